@@ -1,0 +1,105 @@
+import Domain
+import Identifiers
+
+/// The directory file as it is written (contract page, "Configuration"). In it an unknown key is a mistake.
+struct DirectoryFile: Codable, ClosedObject {
+    let tenants: [TenantEntry]
+}
+
+/// One company.
+struct TenantEntry: ClosedObject {
+    let id: TenantID
+    let name: ReasonText
+    let timeZone: ReasonText
+    let brokerUsers: [String]?
+    let sacRegulated: Bool?
+    let texts: TextsEntry?
+    let calendars: [CalendarEntry]?
+    let bots: [BotEntry]?
+    let forms: [FormEntry]?
+    let queues: [QueueEntry]?
+    let channels: [ChannelEntry]?
+    let agents: [AgentEntry]?
+    let supervisors: [SupervisorEntry]?
+    /// Written beside the other keys, not below one of its own.
+    let timings: TimingsEntry
+}
+
+extension TenantEntry: Codable {
+    private enum Field: String, CodingKey {
+        case id, name, timeZone, brokerUsers, sacRegulated, texts, calendars, bots, forms, queues, channels, agents
+        case supervisors
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Field.self)
+        id = try fields.decode(TenantID.self, forKey: .id)
+        name = try fields.decode(ReasonText.self, forKey: .name)
+        timeZone = try fields.decode(ReasonText.self, forKey: .timeZone)
+        brokerUsers = try fields.decodeIfPresent([String].self, forKey: .brokerUsers)
+        sacRegulated = try fields.decodeIfPresent(Bool.self, forKey: .sacRegulated)
+        texts = try fields.decodeIfPresent(TextsEntry.self, forKey: .texts)
+        calendars = try fields.decodeIfPresent([CalendarEntry].self, forKey: .calendars)
+        bots = try fields.decodeIfPresent([BotEntry].self, forKey: .bots)
+        forms = try fields.decodeIfPresent([FormEntry].self, forKey: .forms)
+        queues = try fields.decodeIfPresent([QueueEntry].self, forKey: .queues)
+        channels = try fields.decodeIfPresent([ChannelEntry].self, forKey: .channels)
+        agents = try fields.decodeIfPresent([AgentEntry].self, forKey: .agents)
+        supervisors = try fields.decodeIfPresent([SupervisorEntry].self, forKey: .supervisors)
+        timings = try TimingsEntry(from: decoder)
+    }
+
+    /// Never written; the schema's recorder only reads.
+    func encode(to encoder: any Encoder) throws {}
+}
+
+struct BotEntry: Codable, ClosedObject {
+    let id: BotID
+    let webhook: WebAddress?
+    let startText: MessageText?
+}
+
+struct QueueEntry: Codable, ClosedObject {
+    let id: QueueID
+    let name: ReasonText
+    let calendar: CalendarID?
+    let form: FormID?
+    let offerSeconds: Seconds?
+    let maxWaiting: Natural?
+    let priority: Priority?
+}
+
+struct ChannelEntry: Codable, ClosedObject {
+    enum ChannelType: String, Codable, Word {
+        case webchat
+    }
+
+    let id: ChannelID
+    let name: ReasonText
+    let type: ChannelType
+    let enabled: Bool
+    let bot: BotID?
+    let defaultQueue: QueueID?
+    let calendar: CalendarID?
+    let form: FormID?
+    let subjects: [SubjectEntry]?
+}
+
+struct SubjectEntry: Codable, ClosedObject {
+    let id: SubjectID
+    let label: ReasonText
+    let queue: QueueID
+}
+
+struct AgentEntry: Codable, ClosedObject {
+    let id: AgentID
+    let name: ReasonText
+    let channels: [Reference<Kind.Channel>]
+    let queues: [Reference<Kind.Queue>]
+    let capacity: Capacity
+}
+
+struct SupervisorEntry: Codable, ClosedObject {
+    let id: SupervisorID
+    let name: ReasonText
+}

@@ -1,0 +1,40 @@
+import Domain
+
+/// The times of the rules a tenant changes; the names are those of ``Domain/Timings`` with the unit.
+struct TimingsEntry: Codable {
+    let offerSeconds: Seconds?
+    let reservationGraceSeconds: Seconds?
+    let exclusionSeconds: Seconds?
+    let missedOffersUntilAway: Revision?
+    let nobodyLoggedInGraceSeconds: Seconds?
+    let agentLostNoticeSeconds: Seconds?
+    let agentLostReturnSeconds: Seconds?
+    let idleBeforeServiceSeconds: Seconds?
+    let idleInServiceSeconds: Seconds?
+    let idleWarningSeconds: Seconds?
+    let awayWhileWaitingSeconds: Seconds?
+    let awayInServiceSeconds: Seconds?
+    let botAnswerSeconds: Seconds?
+    let botAcknowledgedSeconds: Seconds?
+    let botAfterRefusalSeconds: Seconds?
+    let wrapUpSeconds: Seconds?
+    let leaseSeconds: Seconds?
+
+    var timings: Timings {
+        var timings = Timings()
+        if let missedOffersUntilAway { timings.missedOffersUntilAway = missedOffersUntilAway.value }
+        let changes: [(WritableKeyPath<Timings, Duration>, Seconds?)] = [
+            (\.offer, offerSeconds), (\.reservationGrace, reservationGraceSeconds), (\.exclusion, exclusionSeconds),
+            (\.nobodyLoggedInGrace, nobodyLoggedInGraceSeconds), (\.agentLostNotice, agentLostNoticeSeconds),
+            (\.agentLostReturn, agentLostReturnSeconds), (\.idleBeforeService, idleBeforeServiceSeconds),
+            (\.idleInService, idleInServiceSeconds), (\.idleWarning, idleWarningSeconds),
+            (\.awayWhileWaiting, awayWhileWaitingSeconds), (\.awayInService, awayInServiceSeconds),
+            (\.botAnswer, botAnswerSeconds), (\.botAcknowledged, botAcknowledgedSeconds),
+            (\.botAfterRefusal, botAfterRefusalSeconds), (\.wrapUp, wrapUpSeconds), (\.lease, leaseSeconds),
+        ]
+        for (timing, seconds) in changes {
+            if let seconds { timings[keyPath: timing] = seconds.duration }
+        }
+        return timings
+    }
+}

@@ -1,0 +1,74 @@
+import Crypto
+import Domain
+import Identifiers
+
+/// To whom something is told.
+public enum Recipient: Hashable, Sendable {
+    /// On the events exchange.
+    case audience(Audience)
+    /// Into the bot's queue.
+    case bot(TenantID, BotID)
+}
+
+/// A `command.rejected.v1`, ready to be sent.
+public struct Rejection: Hashable, Sendable {
+    public let recipient: Recipient
+    public let event: Event.CommandRejected
+    /// Derived from the cause: a repeat of the same refused message repeats the same rejection.
+    public let messageId: String
+
+    public init(recipient: Recipient, event: Event.CommandRejected, messageId: String) {
+        self.recipient = recipient
+        self.event = event
+        self.messageId = messageId
+    }
+
+    /// The properties; the correlation is the message-id of what is rejected (contract page).
+    public func envelope(trace: String? = nil) -> Envelope {
+        .ours(
+            Event.CommandRejected.type, id: messageId, at: event.at,
+            correlation: event.commandId.isEmpty ? nil : event.commandId, trace: trace)
+    }
+
+    /// The id of the rejection of `commandId`: never a sender's, the same for the same cause. `cause` tells apart what
+    /// one sender sent under one id, e.g. the digest of a body.
+    public static func messageId(
+        tenant: TenantID, sender: String, commandId: String, code: RejectionCode, cause: String = ""
+    ) -> String {
+        UniqueID.derived(from: "rejection", tenant.text, sender, commandId, code.rawValue, cause)
+    }
+}
+
+/// Something that can be told to nobody: it goes to the dead letters with the reason.
+public struct DeadLetter: Hashable, Sendable {
+    /// A rejection code, or a program's word.
+    public let reason: String
+    /// A sentence.
+    public let detail: String
+    /// The properties to publish it with: the original's type, ids and sender, the headers `reason` and `detail`, and
+    /// where it came in. Other headers are dropped, because the broker obeys some (`BCC`); so is the broker user,
+    /// because the broker refuses another's.
+    public let envelope: Envelope
+    public let body: [UInt8]
+
+    /// The longest detail, in characters.
+    static let maximumDetail = 1_000
+
+    public init(
+        reason: String, detail: String, envelope: Envelope, body: [UInt8], exchange: String = "",
+        routingKey: String = ""
+    ) {
+        self.reason = reason
+        self.detail = String(detail.prefix(Self.maximumDetail))
+        var envelope = envelope
+        envelope.userId = nil
+        envelope.replyTo = nil
+        envelope.persistent = true
+        envelope.headers = [
+            HeaderName.reason: .string(reason), HeaderName.detail: .string(self.detail),
+            "exchange": .string(exchange), "routing-key": .string(routingKey),
+        ]
+        self.envelope = envelope
+        self.body = body
+    }
+}

@@ -1,0 +1,68 @@
+import Domain
+import Foundation
+
+/// The JSON of bodies: what is refused before any decoder sees it, and the shared coders.
+public enum JSONBody {
+    /// What others send is at most this long, in bytes (contract page).
+    public static let maximumBytesFromOthers = 64 * 1_024
+    /// What Guichê sends is at most this long, in bytes (contract page).
+    public static let maximumBytesFromUs = 256 * 1_024
+    /// Objects and lists inside each other. Deeper bodies are refused, so that nothing recurses without limit.
+    public static let maximumDepth = 32
+
+    /// Refuses what is not UTF-8, has a U+0000 byte or nests too deeply. Linear in the length, no recursion.
+    public static func check(_ body: [UInt8]) throws(ContractError) {
+        if body.isEmpty { throw ContractError(path: "", expected: "a JSON object, got nothing") }
+        if body.starts(with: [0xEF, 0xBB, 0xBF]) {
+            throw ContractError(path: "", expected: "JSON without a byte order mark")
+        }
+        guard String(validating: body, as: UTF8.self) != nil else {
+            throw ContractError(path: "", expected: "JSON in UTF-8")
+        }
+        var depth = 0
+        var inString = false
+        var escaped = false
+        for byte in body {
+            if byte == 0 { throw ContractError(path: "", expected: "JSON without U+0000") }
+            if inString {
+                if escaped { escaped = false } else if byte == UInt8(ascii: "\\") { escaped = true }
+                else if byte == UInt8(ascii: "\"") { inString = false }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): inString = true
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+                if depth > maximumDepth {
+                    throw ContractError(path: "", expected: "JSON nested at most \(maximumDepth) deep")
+                }
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            default: break
+            }
+        }
+    }
+
+    static let decoder = JSONDecoder()
+
+    static let encoder: JSONEncoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        return encoder
+    }()
+
+    /// One line.
+    static func text(_ value: JSONValue) throws(ContractError) -> [UInt8] {
+        do {
+            return Array(try encoder.encode(value))
+        } catch {
+            throw ContractError(error)
+        }
+    }
+
+    /// For files people read: indented, members in order, a newline at the end.
+    static func pretty(_ value: JSONValue) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
+    }
+}

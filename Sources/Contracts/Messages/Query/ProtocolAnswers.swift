@@ -1,0 +1,195 @@
+import Domain
+import Identifiers
+
+/// What a query is answered with (contract page, "Queries").
+public enum Answer {}
+
+extension Answer {
+    /// One record of a search.
+    public struct ProtocolItem: Codable, Hashable, Sendable {
+        public let `protocol`: String
+        public let conversationId: ConversationID
+        public let state: RecordState
+        public let openedAt: Instant
+        public let closedAt: Instant?
+        public let channelId: ChannelID
+        public let queueId: QueueID?
+        public let agentId: AgentID?
+        public let customer: Customer
+
+        public init(
+            protocol: String, conversationId: ConversationID, state: RecordState, openedAt: Instant,
+            closedAt: Instant? = nil, channelId: ChannelID, queueId: QueueID? = nil, agentId: AgentID? = nil,
+            customer: Customer
+        ) {
+            self.protocol = `protocol`
+            self.conversationId = conversationId
+            self.state = state
+            self.openedAt = openedAt
+            self.closedAt = closedAt
+            self.channelId = channelId
+            self.queueId = queueId
+            self.agentId = agentId
+            self.customer = customer
+        }
+    }
+
+    /// The records found, newest first.
+    public struct ProtocolPage: Message {
+        public static let type: MessageType = "protocol.page.v1"
+        public static let summary = "The records found, newest first."
+
+        public let items: [ProtocolItem]
+        public let nextCursor: String?
+
+        public init(items: [ProtocolItem], nextCursor: String? = nil) {
+            self.items = items
+            self.nextCursor = nextCursor
+        }
+    }
+
+    /// The record itself.
+    public struct ProtocolRecord: Codable, Hashable, Sendable {
+        public let `protocol`: String
+        public let conversationId: ConversationID
+        public let state: RecordState
+        public let revision: Int
+        public let customer: Customer
+        public let service: [String: JSONValue]
+        public let dueAt: Instant?
+        public let channelId: ChannelID
+        public let sessionId: SessionID
+        public let queueId: QueueID?
+        public let subjectId: SubjectID?
+        public let agentId: AgentID?
+        public let openedAt: Instant
+        public let finishedAt: Instant?
+        public let closedAt: Instant?
+        public let outcome: Outcome?
+        public let previousProtocol: String?
+
+        public init(
+            protocol: String, conversationId: ConversationID, state: RecordState, revision: Int, customer: Customer,
+            service: [String: JSONValue], dueAt: Instant? = nil, channelId: ChannelID, sessionId: SessionID,
+            queueId: QueueID? = nil, subjectId: SubjectID? = nil, agentId: AgentID? = nil, openedAt: Instant,
+            finishedAt: Instant? = nil, closedAt: Instant? = nil, outcome: Outcome? = nil,
+            previousProtocol: String? = nil
+        ) {
+            self.protocol = `protocol`
+            self.conversationId = conversationId
+            self.state = state
+            self.revision = revision
+            self.customer = customer
+            self.service = service
+            self.dueAt = dueAt
+            self.channelId = channelId
+            self.sessionId = sessionId
+            self.queueId = queueId
+            self.subjectId = subjectId
+            self.agentId = agentId
+            self.openedAt = openedAt
+            self.finishedAt = finishedAt
+            self.closedAt = closedAt
+            self.outcome = outcome
+            self.previousProtocol = previousProtocol
+        }
+    }
+
+    /// One line of the transcript with its link of the hash chain (rule 23). Erasing a person removes text and
+    /// salt.
+    public struct ChainedLine: Codable, Hashable, Sendable {
+        public let line: Int
+        public let seq: Int
+        public let at: Instant
+        public let from: Speaker
+        public let text: String?
+        public let messageId: String?
+        public let salt: String?
+        public let textHash: String
+        public let hash: String
+
+        public init(
+            line: Int, seq: Int, at: Instant, from: Speaker, text: String? = nil, messageId: String? = nil,
+            salt: String? = nil, textHash: String, hash: String
+        ) {
+            self.line = line
+            self.seq = seq
+            self.at = at
+            self.from = from
+            self.text = text
+            self.messageId = messageId
+            self.salt = salt
+            self.textHash = textHash
+            self.hash = hash
+        }
+    }
+
+    /// One routing decision of the record (rule 24).
+    public struct Decision: Codable, Hashable, Sendable {
+        public let seq: Int
+        public let at: Instant
+        public let decision: String
+        public let checks: [Check]
+        public let candidates: [Candidate]?
+        public let candidateCount: Int?
+
+        public init(
+            seq: Int, at: Instant, decision: String, checks: [Check], candidates: [Candidate]? = nil,
+            candidateCount: Int? = nil
+        ) {
+            self.seq = seq
+            self.at = at
+            self.decision = decision
+            self.checks = checks
+            self.candidates = candidates
+            self.candidateCount = candidateCount
+        }
+    }
+
+    /// One save of the record.
+    public struct SavedRevision: Codable, Hashable, Sendable {
+        public let revision: Int
+        public let at: Instant
+        public let `final`: Bool
+        public let agentId: AgentID?
+        public let supervisorId: SupervisorID?
+        public let customer: Customer
+        public let service: [String: JSONValue]
+
+        public init(
+            revision: Int, at: Instant, final: Bool, agentId: AgentID? = nil, supervisorId: SupervisorID? = nil,
+            customer: Customer, service: [String: JSONValue]
+        ) {
+            self.revision = revision
+            self.at = at
+            self.final = final
+            self.agentId = agentId
+            self.supervisorId = supervisorId
+            self.customer = customer
+            self.service = service
+        }
+    }
+
+    /// One record with its transcript, decisions and revisions.
+    public struct ProtocolDocument: Message {
+        public static let type: MessageType = "protocol.document.v1"
+        public static let summary = "One record with its transcript, decisions and revisions."
+
+        public let record: ProtocolRecord
+        public let transcript: [ChainedLine]
+        public let nextAfterLine: Int?
+        public let decisions: [Decision]
+        public let revisions: [SavedRevision]
+
+        public init(
+            record: ProtocolRecord, transcript: [ChainedLine], nextAfterLine: Int? = nil, decisions: [Decision],
+            revisions: [SavedRevision]
+        ) {
+            self.record = record
+            self.transcript = transcript
+            self.nextAfterLine = nextAfterLine
+            self.decisions = decisions
+            self.revisions = revisions
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Identifiers
+
+extension Conversation {
+    /// What a conversation wants done. The order of a list of actions is the order of doing.
+    public enum Action: Hashable, Sendable {
+        /// Tell the audiences and the book.
+        case publish(ConversationEvent)
+        /// Tell the tenant's desk.
+        case desk(Desk.Event)
+        /// Tell the bot.
+        case bot(BotID, BotNote)
+        /// Tell the book what no event says.
+        case book(BookNote)
+        case reject(Refusal)
+        /// Wake this conversation at the moment given, with the token given; replaces the timer of that name.
+        case setTimer(Timer, at: Instant, token: String)
+        case cancelTimer(Timer)
+    }
+
+    /// What the book (protocol-writer) is told besides the events.
+    public enum BookNote: Codable, Hashable, Sendable {
+        case opened(Identity, Customer?, attributes: [String: String])
+        case identified(Customer)
+        /// A forwarded save; the book answers with ``BookAnswer``.
+        case save(RecordChange, by: AgentID, Cause)
+    }
+
+    /// What a bot is told (contract page, "What a bot finds in its queue").
+    public enum BotNote: Codable, Hashable, Sendable {
+        case turn(TurnID, TurnKind, Said?)
+        case transferRejected(RefusalReason, nextOpenAt: Instant?)
+        case taken(TakenBy)
+        case closed(reason: Outcome)
+    }
+}

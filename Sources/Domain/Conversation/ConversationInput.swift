@@ -1,0 +1,95 @@
+import Identifiers
+
+extension Conversation {
+    /// What can happen to a conversation. Commands from outside carry their cause; the rest comes from our own parts.
+    public enum Event: Codable, Hashable, Sendable {
+        // From the customer's door.
+        case started(Cause)
+        case identified(Customer, Cause)
+        case subjectSelected(SubjectID, Cause)
+        case customerSaid(Said, Cause)
+        case formSubmitted(Cause)
+        case customerAway(Cause)
+        case customerReturned(Cause)
+        case customerLeft(SessionEndReason, Cause)
+        // From the agents' door.
+        case accepted(AgentID, OfferID, Cause)
+        case declined(AgentID, OfferID, Cause)
+        case agentSaid(AgentID, Said, Visibility, Cause)
+        case finishRequested(AgentID, Cause)
+        case saveRequested(AgentID, RecordChange, Cause)
+        // From the bots' door.
+        case botAcknowledged(BotID, TurnID, Cause)
+        case botReplied(BotID, [Said], Cause)
+        case botHandedOver(BotID, HandOver, Cause)
+        case botEnded(BotID, Cause)
+        // From the desk, the book and the clock.
+        case desk(DeskAnswer)
+        case book(BookAnswer)
+        case timer(Timer, token: String)
+    }
+
+    /// What a bot wants when it asks for a human (rule 14).
+    public struct HandOver: Codable, Hashable, Sendable {
+        public let subject: SubjectID?
+        public let queue: QueueID?
+        public let summary: String?
+        public let attributes: [String: String]
+
+        public init(
+            subject: SubjectID? = nil, queue: QueueID? = nil, summary: String? = nil, attributes: [String: String] = [:]
+        ) {
+            self.subject = subject
+            self.queue = queue
+            self.summary = summary
+            self.attributes = attributes
+        }
+    }
+
+    /// What the tenant's desk tells a conversation.
+    public enum DeskAnswer: Codable, Hashable, Sendable {
+        case enqueued(position: Int, checks: [Check])
+        case refused(RefusalReason, checks: [Check])
+        case assigned(Offer, Decision)
+        case withdraw(OfferID, WithdrawalReason)
+        case position(Int)
+        case agentLost(AgentID, since: Instant)
+        case agentBack(AgentID)
+        /// The reservation of this offer was not answered in time: say what became of it.
+        case askedBack(OfferID)
+    }
+
+    /// What the book (protocol-writer) tells a conversation about a forwarded save.
+    public enum BookAnswer: Codable, Hashable, Sendable {
+        case saved(final: Bool)
+        case refused(Refusal)
+    }
+
+    /// The timers of a conversation; setting one replaces the one of the same name.
+    public enum Timer: String, Codable, Hashable, Sendable, CaseIterable {
+        case offer
+        case agentLostNotice
+        case agentLostReturn
+        case wrapUp
+        case botAnswer
+        case botAfterRefusal
+        case idle
+        case away
+    }
+}
+
+/// What a save changes: a given object replaces, an absent one stays (contract page, `agent.protocol.saved.v1`).
+public struct RecordChange: Codable, Hashable, Sendable {
+    /// The revision it was read at.
+    public let revision: Int
+    public let customer: JSONObject?
+    public let service: JSONObject?
+    public let final: Bool
+
+    public init(revision: Int, customer: JSONObject?, service: JSONObject?, final: Bool) {
+        self.revision = revision
+        self.customer = customer
+        self.service = service
+        self.final = final
+    }
+}

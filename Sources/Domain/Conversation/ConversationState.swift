@@ -1,0 +1,104 @@
+import Identifiers
+
+extension Conversation {
+    /// Where a conversation stands.
+    ///
+    /// ```
+    ///   opened ─┬─> withBot ──┬──────────────┐
+    ///           │             v              v
+    ///           ├─────────> choosing ────> waiting <──> offered ──> inService ──> wrapUp
+    ///           │             │              │            │            │ (agent lost: waiting)
+    ///           v             v              v            v            v             v
+    ///           └───────────────────────> closed <────────────────────────────────────
+    /// ```
+    public enum State: Codable, Hashable, Sendable {
+        /// The bot answers (flow 1).
+        case withBot(BotTalk)
+        /// The subjects are offered; nothing is chosen yet (flow 3).
+        case choosing
+        /// In a queue's line, or on the way into it.
+        case waiting(Waiting)
+        /// Still in its place in the line, one card is open (rule 4).
+        case offered(Waiting, Offer)
+        /// An agent accepted.
+        case inService(Service)
+        /// The customer's session has ended, the record has not been saved finally (rule 17).
+        case wrapUp(Service)
+        case closed(Closing)
+    }
+
+    /// A talk with a bot.
+    public struct BotTalk: Codable, Hashable, Sendable {
+        public var bot: BotID
+        public var phase: Phase
+
+        public enum Phase: Codable, Hashable, Sendable {
+            /// Nothing is asked of the bot.
+            case idle
+            /// A customer's message is unanswered (rule 13).
+            case asked(TurnID, acknowledged: Bool)
+            /// The bot asked for a human; the desk has been asked for a place.
+            case handingOver(Target)
+            /// The hand-over was refused; the bot may speak for a moment (rule 14).
+            case refused(RefusalReason)
+        }
+    }
+
+    /// Where a conversation is to be queued, and on what ground.
+    public struct Target: Codable, Hashable, Sendable {
+        public var queue: QueueID
+        public var subject: SubjectID?
+
+        public init(queue: QueueID, subject: SubjectID? = nil) {
+            self.queue = queue
+            self.subject = subject
+        }
+    }
+
+    /// A place in a line.
+    public struct Waiting: Codable, Hashable, Sendable {
+        public var queue: QueueID
+        public var since: Instant
+        /// A conversation whose agent was lost stands before everybody (rule 10).
+        public var atHead: Bool
+        /// The last position the customer was told; nil until the desk has taken the conversation in.
+        public var position: Int?
+    }
+
+    /// A card on one agent's screen.
+    public struct Offer: Codable, Hashable, Sendable {
+        public let id: OfferID
+        public let agent: AgentID
+        public let expiresAt: Instant
+
+        public init(id: OfferID, agent: AgentID, expiresAt: Instant) {
+            self.id = id
+            self.agent = agent
+            self.expiresAt = expiresAt
+        }
+    }
+
+    /// An agent's work on a conversation.
+    public struct Service: Codable, Hashable, Sendable {
+        public let agent: AgentID
+        public let queue: QueueID
+        /// The offer that was accepted; a second accept of it is answered `offer_taken`.
+        public let offer: OfferID
+        /// When the agent's lease ran out, until he is back (rule 10).
+        public var lostAt: Instant?
+        public var customerWasTold = false
+        public var idleWarned = false
+        /// Saves forwarded to the book that it has not answered yet; the end of the wrap-up waits for them.
+        public var pendingSaves = 0
+        /// The wrap-up's time is over and only a pending save holds it open.
+        public var wrapUpIsOver = false
+    }
+
+    /// How it ended.
+    public struct Closing: Codable, Hashable, Sendable {
+        public let outcome: Outcome
+        /// The last agent; he may save at any time (contract page, `agent.protocol.saved.v1`).
+        public let agent: AgentID?
+        public let at: Instant
+    }
+}

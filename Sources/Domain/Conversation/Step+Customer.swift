@@ -1,0 +1,136 @@
+import Identifiers
+
+/// What the customer does.
+extension Step {
+    /// Starting a live session again has no effect; a closed one is not opened again (rules 16 and 20).
+    mutating func started(_ cause: Cause) {
+        if conversation.isClosed { rejectClosed(cause) }
+    }
+
+    mutating func identified(_ customer: Customer, _ cause: Cause) {
+        guard !conversation.isClosed else { return rejectClosed(cause) }
+        conversation.facts.customer = conversation.facts.customer?.updated(with: customer) ?? customer
+        actions.append(.book(.identified(customer)))
+    }
+
+    mutating func subjectSelected(_ id: SubjectID, _ cause: Cause) {
+        switch state {
+        case .choosing:
+            guard let subject = channel?.subjects.first(where: { $0.id == id }) else {
+                return reject(cause, .unknownSubject, "The channel has no subject \"\(id)\".")
+            }
+            conversation.progress.lastCustomerAt = now
+            enqueue(in: .init(queue: subject.queue, subject: subject.id))
+        case .withBot, .waiting, .offered, .inService:
+            reject(cause, .wrongState, "A subject can be picked only while the subjects are offered.")
+        case .wrapUp, .closed:
+            rejectClosed(cause)
+        }
+    }
+
+    mutating func customerSaid(_ said: Said, _ cause: Cause) {
+        switch state {
+        case .withBot(let talk):
+            customerLine(said, cause)
+            askBot(talk, said)
+        case .choosing:
+            customerLine(said, cause)
+            publishSubjects(channel?.subjects ?? [])
+        case .waiting, .offered:
+            customerLine(said, cause)
+        case .inService(var service):
+            customerLine(said, cause)
+            if service.idleWarned {
+                service.idleWarned = false
+                become(.inService(service))
+                setTimer(.idle, after: timings.idleInService)
+            }
+        case .wrapUp, .closed:
+            rejectClosed(cause)
+        }
+    }
+
+    private mutating func customerLine(_ said: Said, _ cause: Cause) {
+        conversation.progress.lastCustomerAt = now
+        publish(.message(said, messageId: cause.id), to: bothSides, text: spoken(said), from: .customer)
+    }
+
+    /// What stands in the transcript: the text, the picked option's label, or the names of the files.
+    private func spoken(_ said: Said) -> String {
+        if let text = said.text { return text }
+        if let id = said.optionId { return conversation.facts.options.first { $0.id == id }?.label ?? id }
+        return said.attachments.map(\.name).joined(separator: ", ")
+    }
+
+    mutating func formSubmitted(_ cause: Cause) {
+        if conversation.isClosed {
+            rejectClosed(cause)
+        } else {
+            reject(cause, .wrongState, "No form is offered in this conversation.")
+        }
+    }
+
+    /// Rule 11: an away customer keeps his place for a while; in service the agent sees it.
+    mutating func customerAway() {
+        guard conversation.facts.awaySince == nil else { return }
+        switch state {
+        case .withBot, .choosing:
+            conversation.facts.awaySince = now
+        case .waiting, .offered:
+            conversation.facts.awaySince = now
+            setTimer(.away, after: timings.awayWhileWaiting)
+        case .inService(let service):
+            conversation.facts.awaySince = now
+            publish(.customerAway, to: .init(agents: [service.agent]))
+            setTimer(.away, after: timings.awayInService)
+        case .wrapUp, .closed:
+            break
+        }
+    }
+
+    mutating func customerReturned() {
+        guard conversation.facts.awaySince != nil else { return }
+        conversation.facts.awaySince = nil
+        cancelTimer(.away)
+        if case .inService(let service) = state { publish(.customerReturned, to: .init(agents: [service.agent])) }
+    }
+
+    /// Leaving closes at once while waiting, and leads to wrap-up in service (rules 11 and 17).
+    mutating func customerLeft(_ reason: SessionEndReason, _ cause: Cause) {
+        switch state {
+        case .withBot, .choosing, .waiting, .offered:
+            abandon()
+        case .inService(let service):
+            finish(service, by: .customer, reason == .left ? .left : .closed)
+        case .wrapUp, .closed:
+            rejectClosed(cause)
+        }
+    }
+
+    /// Ends a conversation that no agent has accepted.
+    mutating func abandon(_ outcome: Outcome = .abandonedQueue) {
+        switch state {
+        case .withBot(let talk):
+            if case .handingOver = talk.phase { desk(.left) }
+            actions.append(.bot(talk.bot, .closed(reason: .botContained)))
+            close(.botContained)
+        case .choosing:
+            close(outcome)
+        case .waiting(let waiting):
+            desk(.left)
+            close(outcome, queue: waiting.queue)
+        case .offered(let waiting, let offer):
+            publish(
+                .offerWithdrawn(offer.agent, offer.id, .customerLeft),
+                to: .init(agents: [offer.agent], queue: waiting.queue))
+            desk(.left)
+            close(outcome, queue: waiting.queue)
+        case .inService, .wrapUp, .closed:
+            break
+        }
+    }
+
+    mutating func rejectClosed(_ cause: Cause) {
+        reject(cause, .conversationClosed, "The conversation has ended.")
+    }
+}

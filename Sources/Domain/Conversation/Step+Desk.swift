@@ -1,0 +1,140 @@
+import Identifiers
+
+/// What the tenant's desk says. Whatever the desk asks of a conversation that has moved on is answered `gone`, which
+/// voids the offer for good (page 2, "Domain").
+extension Step {
+    mutating func deskAnswered(_ answer: Conversation.DeskAnswer) {
+        switch answer {
+        case .enqueued(let position, let checks): enqueued(at: position, checks)
+        case .refused(let reason, let checks): refusedByDesk(reason, checks)
+        case .assigned(let offer, let decision): assigned(offer, decision)
+        case .withdraw(let offerId, let reason): withdraw(offerId, reason)
+        case .position(let position): moved(to: position)
+        case .agentLost(let agent, let since): agentLost(agent, since: since)
+        case .agentBack(let agent): agentBack(agent)
+        case .askedBack(let offerId): askedBack(offerId)
+        }
+    }
+
+    private mutating func enqueued(at position: Int, _ checks: [Check]) {
+        switch state {
+        case .waiting(var waiting):
+            waiting.position = position
+            become(.waiting(waiting))
+            decide(.enqueue, checks: checks, queue: waiting.queue)
+            publishPosition(waiting)
+        case .withBot(let talk):
+            guard case .handingOver(let target) = talk.phase else { return }
+            conversation.facts.subject = target.subject
+            actions.append(.bot(talk.bot, .taken(.queue)))
+            let waiting = Conversation.Waiting(queue: target.queue, since: now, atHead: false, position: position)
+            become(.waiting(waiting))
+            decide(.enqueue, checks: checks, queue: target.queue)
+            publishPosition(waiting)
+        case .choosing, .offered, .inService, .wrapUp, .closed:
+            break
+        }
+    }
+
+    private mutating func publishPosition(_ waiting: Conversation.Waiting) {
+        guard let position = waiting.position else { return }
+        publish(
+            .queued(waiting.queue, subject: conversation.facts.subject, position: position),
+            to: .init(customer: true, queue: waiting.queue))
+    }
+
+    private mutating func refusedByDesk(_ reason: RefusalReason, _ checks: [Check]) {
+        switch state {
+        case .waiting(let waiting):
+            refuse(reason, checks: checks, queue: waiting.queue)
+        case .offered(let waiting, let offer):
+            endOffer(offer, waiting, .agentUnavailable, .gone)
+            refuse(reason, checks: checks, queue: waiting.queue)
+        case .withBot(var talk):
+            guard case .handingOver = talk.phase else { return }
+            talk.phase = .refused(reason)
+            become(.withBot(talk))
+            actions.append(.bot(talk.bot, .transferRejected(reason, nextOpenAt: nil)))
+            setTimer(.botAfterRefusal, after: timings.botAfterRefusal)
+        case .choosing, .inService, .wrapUp, .closed:
+            break
+        }
+    }
+
+    private mutating func assigned(_ offer: Conversation.Offer, _ decision: Decision) {
+        switch state {
+        case .waiting(let waiting):
+            become(.offered(waiting, offer))
+            publish(.decided(decision), to: .init(queue: waiting.queue))
+            publish(
+                .offered(card(of: offer, waiting)), to: .init(agents: [offer.agent], queue: waiting.queue))
+            actions.append(.setTimer(.offer, at: offer.expiresAt, token: offer.id.text))
+        case .offered(_, let current) where current.id == offer.id:
+            break
+        case .inService(let service) where service.offer == offer.id:
+            desk(.resolved(offer.id, .accepted))
+        case .withBot, .choosing, .offered, .inService, .wrapUp, .closed:
+            desk(.resolved(offer.id, .gone))
+        }
+    }
+
+    func card(of offer: Conversation.Offer, _ waiting: Conversation.Waiting) -> ConversationEvent.Card {
+        .init(
+            offer: offer, channelName: channel?.name ?? conversation.identity.channel.text, queue: waiting.queue,
+            subject: conversation.facts.subject, customer: conversation.facts.customer, waitingSince: waiting.since,
+            summary: conversation.facts.summary, attributes: conversation.facts.attributes)
+    }
+
+    private mutating func withdraw(_ offerId: OfferID, _ reason: WithdrawalReason) {
+        guard case .offered(let waiting, let offer) = state, offer.id == offerId else { return }
+        endOffer(offer, waiting, reason, .withdrawn)
+    }
+
+    private mutating func moved(to position: Int) {
+        switch state {
+        case .waiting(var waiting) where waiting.position != position:
+            waiting.position = position
+            become(.waiting(waiting))
+            publishPosition(waiting)
+        case .offered(var waiting, let offer) where waiting.position != position:
+            waiting.position = position
+            become(.offered(waiting, offer))
+            publishPosition(waiting)
+        case .withBot, .choosing, .waiting, .offered, .inService, .wrapUp, .closed:
+            break
+        }
+    }
+
+    /// Rule 10: the times run from the end of the lease, not from the moment we hear of it.
+    private mutating func agentLost(_ agent: AgentID, since: Instant) {
+        guard case .inService(var service) = state, service.agent == agent, service.lostAt == nil else { return }
+        service.lostAt = since
+        become(.inService(service))
+        let token = "\(since.milliseconds)"
+        actions.append(.setTimer(.agentLostNotice, at: since + timings.agentLostNotice, token: token))
+        actions.append(.setTimer(.agentLostReturn, at: since + timings.agentLostReturn, token: token))
+    }
+
+    private mutating func agentBack(_ agent: AgentID) {
+        guard case .inService(var service) = state, service.agent == agent, service.lostAt != nil else { return }
+        let wasTold = service.customerWasTold
+        service.lostAt = nil
+        service.customerWasTold = false
+        become(.inService(service))
+        cancelTimer(.agentLostNotice)
+        cancelTimer(.agentLostReturn)
+        if wasTold { publish(.notice(.agentBack), to: bothSides, text: texts.agentBack) }
+    }
+
+    private mutating func askedBack(_ offerId: OfferID) {
+        switch state {
+        case .offered(let waiting, let offer) where offer.id == offerId:
+            endOffer(offer, waiting, .expired, .expired)
+        case .inService(let service) where service.offer == offerId,
+            .wrapUp(let service) where service.offer == offerId:
+            desk(.resolved(offerId, .accepted))
+        case .withBot, .choosing, .waiting, .offered, .inService, .wrapUp, .closed:
+            desk(.resolved(offerId, .gone))
+        }
+    }
+}

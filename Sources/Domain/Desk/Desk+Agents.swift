@@ -1,0 +1,171 @@
+import Identifiers
+
+/// What agents do, as `agent-presence` tells it.
+extension Desk {
+    mutating func agent(_ id: AgentID, _ note: AgentNote, _ turn: inout Turn) {
+        switch note {
+        case .loggedIn(let channels): loggedIn(id, channels, &turn)
+        case .logoutRequested(let channels, let cause): logoutRequested(id, channels, cause, &turn)
+        case .paused: paused(id, &turn)
+        case .resumed: resumed(id, &turn)
+        case .leaseExpired(let at): leaseExpired(id, at: at, &turn)
+        case .leaseResumed: leaseResumed(id, &turn)
+        case .leaseEnded: logOut(id, agents[id]?.channels ?? [], &turn)
+        case .syncRequested(let cause): snapshot(of: id, cause, &turn)
+        }
+    }
+
+    /// Complaint T14: whoever waited while nobody was there is offered at the first login.
+    private mutating func loggedIn(_ id: AgentID, _ channels: [ChannelID], _ turn: inout Turn) {
+        leaseResumed(id, &turn)
+        change(id, &turn) { agent in
+            if agent.channels.isEmpty {
+                agent.paused = false
+                agent.away = false
+                agent.missedInRow = 0
+            }
+            agent.channels.formUnion(channels)
+            agent.leaving = nil
+        }
+        somebodyCame(id, &turn)
+    }
+
+    /// The grace of rule 8 ends where this agent is back, and goes on where he is not logged in.
+    private mutating func somebodyCame(_ id: AgentID, _ turn: inout Turn) {
+        for queue in turn.tenant.agents[id]?.queues ?? [] where lines[queue].map({ !$0.isEmpty }) ?? false {
+            turn.actions.append(.cancelTimer(.nobody(queue)))
+            watchForNobody(queue, &turn)
+        }
+        serve(id, &turn)
+    }
+
+    private mutating func logoutRequested(
+        _ id: AgentID, _ requested: [ChannelID]?, _ cause: Cause, _ turn: inout Turn
+    ) {
+        let channels = requested.map(Set.init) ?? agents[id]?.channels ?? []
+        guard let agent = agents[id], !agent.isInService(onAnyOf: channels) else {
+            return refuseLogout(id, cause, &turn)
+        }
+        change(id, &turn) { $0.leaving = .init(channels: channels, cause: cause) }
+        withdrawCards(of: id, onlyOn: channels, &turn)
+        finishLeaving(id, &turn)
+    }
+
+    private mutating func refuseLogout(_ id: AgentID, _ cause: Cause, _ turn: inout Turn) {
+        guard agents[id] != nil else { return }
+        let sentence = "You still have conversations in service on these channels; finish or transfer them first."
+        turn.actions.append(.reject(.init(cause: cause, code: .hasOpenConversations, message: sentence)))
+    }
+
+    /// Completes or refuses a logout once no card of its channels is open any more.
+    mutating func finishLeaving(_ id: AgentID, _ turn: inout Turn) {
+        guard let agent = agents[id], let leaving = agent.leaving else { return }
+        let open = agent.offered.keys.contains { places[$0].map { leaving.channels.contains($0.channel) } ?? false }
+        guard !open else { return }
+        change(id, &turn) { $0.leaving = nil }
+        if agent.isInService(onAnyOf: leaving.channels) {
+            refuseLogout(id, leaving.cause, &turn)
+        } else {
+            logOut(id, leaving.channels, &turn)
+        }
+    }
+
+    private mutating func logOut(_ id: AgentID, _ channels: Set<ChannelID>, _ turn: inout Turn) {
+        guard let before = agents[id] else { return }
+        change(id, &turn) { agent in
+            agent.channels.subtract(channels)
+            if agent.channels.isEmpty { agent.lostAt = nil }
+        }
+        withdrawCards(of: id, onlyOn: channels, &turn)
+        turn.actions.append(.loggedOut(id, channels.sorted()))
+        // Whoever lost his lease stopped counting then; the grace is not begun anew.
+        if before.lostAt == nil { watchQueues(of: id, &turn) }
+    }
+
+    private mutating func paused(_ id: AgentID, _ turn: inout Turn) {
+        change(id, &turn) { $0.paused = true }
+        withdrawCards(of: id, &turn)
+    }
+
+    private mutating func resumed(_ id: AgentID, _ turn: inout Turn) {
+        change(id, &turn) { agent in
+            agent.paused = false
+            agent.away = false
+            agent.missedInRow = 0
+        }
+        serve(id, &turn)
+    }
+
+    /// Rule 10: the conversations are told, and give up the agent if he does not return.
+    private mutating func leaseExpired(_ id: AgentID, at moment: Instant, _ turn: inout Turn) {
+        guard let agent = agents[id], agent.isLoggedIn else { return }
+        change(id, &turn) { $0.lostAt = moment }
+        withdrawCards(of: id, &turn)
+        for conversation in agent.active.keys.sorted() {
+            turn.actions.append(.conversation(conversation, .agentLost(id, since: moment)))
+        }
+        watchQueues(of: id, &turn)
+    }
+
+    private mutating func leaseResumed(_ id: AgentID, _ turn: inout Turn) {
+        guard let agent = agents[id], agent.lostAt != nil else { return }
+        change(id, &turn) { $0.lostAt = nil }
+        for conversation in agent.active.keys.sorted() {
+            turn.actions.append(.conversation(conversation, .agentBack(id)))
+        }
+        somebodyCame(id, &turn)
+    }
+
+    private mutating func snapshot(of id: AgentID, _ cause: Cause, _ turn: inout Turn) {
+        let agent = agents[id] ?? Agent(id: id)
+        let capacity = turn.tenant.agents[id]?.capacity ?? 0
+        let state = agent.state(capacity: capacity, version: agent.published?.version ?? 0)
+        turn.actions.append(
+            .snapshot(state, cards: agent.offered.keys.sorted(), conversations: agent.active.keys.sorted(), cause))
+    }
+
+    private mutating func watchQueues(of id: AgentID, _ turn: inout Turn) {
+        for queue in turn.tenant.agents[id]?.queues ?? [] { watchForNobody(queue, &turn) }
+    }
+
+    /// Rule 8: customers who wait where nobody is logged in get a grace, then the standard text.
+    mutating func watchForNobody(_ queue: QueueID, _ turn: inout Turn) {
+        let forsaken = forsakenPlaces(in: queue, turn)
+        guard !forsaken.isEmpty else { return }
+        turn.actions.append(.setTimer(.nobody(queue), at: turn.now + turn.tenant.timings.nobodyLoggedInGrace))
+    }
+
+    private func forsakenPlaces(in queue: QueueID, _ turn: Turn) -> [Place] {
+        var loggedIn: [ChannelID: Bool] = [:]
+        return (lines[queue]?.entries ?? []).compactMap { places[$0.conversation] }.filter { place in
+            let known = loggedIn[place.channel] ?? somebodyIsLoggedIn(queue, place.channel, turn)
+            loggedIn[place.channel] = known
+            return !known
+        }
+    }
+
+    mutating func timerFired(_ timer: Timer, _ turn: inout Turn) {
+        switch timer {
+        case .exclusion(let conversation, let agent):
+            places[conversation]?.exclusions[agent] = nil
+            changes.places.insert(conversation)
+            assign(conversation, &turn)
+        case .reservation(let conversation, let offer):
+            guard places[conversation]?.reservation?.offer == offer else { return }
+            turn.actions.append(.conversation(conversation, .askedBack(offer)))
+        case .nobody(let queue):
+            graceIsOver(queue, &turn)
+        }
+    }
+
+    private mutating func graceIsOver(_ queue: QueueID, _ turn: inout Turn) {
+        let checks = [Check("logged_in", "nobody", detail: queue.text)]
+        let forsaken = forsakenPlaces(in: queue, turn)
+        for place in forsaken where place.reservation == nil {
+            removePlace(place, &turn)
+            turn.actions.append(.conversation(place.conversation, .refused(.noAgentLoggedIn, checks: checks)))
+        }
+        // A card that is being taken back right now is looked at again.
+        if forsaken.contains(where: { $0.reservation != nil }) { watchForNobody(queue, &turn) }
+    }
+}

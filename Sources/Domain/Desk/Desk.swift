@@ -1,0 +1,104 @@
+import Identifiers
+
+/// One tenant's desk: the single writer of everything that several conversations compete for, that is waiting lines,
+/// logins as applied, pauses, capacity and reservations (page 2).
+///
+/// It is large where a tenant is large, so it is changed in place and says which of its parts changed
+/// (``takeChanges()``): a store writes those rows and no others.
+public struct Desk: Sendable {
+    public let tenant: TenantID
+    public internal(set) var agents: [AgentID: Agent]
+    public internal(set) var places: [ConversationID: Place]
+    public internal(set) var lines: [QueueID: Line]
+    /// Counts the offers, from which their ids are made.
+    public internal(set) var offersMade: Int
+    var changes = Changes()
+
+    /// What has to be written after an event. A place that is gone is to be deleted.
+    public struct Changes: Sendable {
+        public var agents: Set<AgentID> = []
+        public var places: Set<ConversationID> = []
+        public var offersMade = false
+        var queues: Set<QueueID> = []
+    }
+
+    public init(tenant: TenantID, agents: [Agent] = [], places: [Place] = [], offersMade: Int = 0) {
+        self.tenant = tenant
+        self.agents = Dictionary(uniqueKeysWithValues: agents.map { ($0.id, $0) })
+        self.places = Dictionary(uniqueKeysWithValues: places.map { ($0.conversation, $0) })
+        self.offersMade = offersMade
+        var entries: [QueueID: [Line.Entry]] = [:]
+        for place in places { entries[place.queue, default: []].append(place.entry) }
+        lines = entries.mapValues { entries in
+            var line = Line()
+            for entry in entries.sorted() { line.insert(entry) }
+            return line
+        }
+    }
+
+    /// The changes since the last call.
+    public mutating func takeChanges() -> Changes {
+        let taken = changes
+        changes = Changes()
+        return taken
+    }
+
+    /// Applies one event. Late and repeated ones find nothing to do.
+    public mutating func apply(_ event: Event, tenant settings: Tenant, at now: Instant) -> [Action] {
+        var turn = Turn(tenant: settings, now: now)
+        switch event {
+        case .conversation(let id, let note): conversation(id, note, &turn)
+        case .agent(let id, let note): agent(id, note, &turn)
+        case .timer(let timer): timerFired(timer, &turn)
+        }
+        tellPositions(&turn)
+        publishAgents(&turn)
+        return turn.actions
+    }
+
+    /// What one event is handled with: the settings, the time, and the actions collected on the way.
+    struct Turn {
+        let tenant: Tenant
+        let now: Instant
+        var actions: [Action] = []
+        /// Agents whose shown state may have changed.
+        var touched: Set<AgentID> = []
+    }
+}
+
+extension Desk {
+    /// How many of the first in a line are told every change of their position (contract page, `conversation.queued.v1`).
+    public static let positionsTold = 20
+
+    private mutating func tellPositions(_ turn: inout Turn) {
+        for queue in changes.queues.sorted() {
+            guard let line = lines[queue] else { continue }
+            for (index, entry) in line.entries.prefix(Self.positionsTold).enumerated() {
+                guard let told = places[entry.conversation]?.toldPosition, told != index + 1 else { continue }
+                places[entry.conversation]?.toldPosition = index + 1
+                changes.places.insert(entry.conversation)
+                turn.actions.append(.conversation(entry.conversation, .position(index + 1)))
+            }
+        }
+        changes.queues = []
+    }
+
+    private mutating func publishAgents(_ turn: inout Turn) {
+        for id in turn.touched.sorted() {
+            guard let agent = agents[id] else { continue }
+            let capacity = turn.tenant.agents[id]?.capacity ?? 0
+            let version = agent.published?.version ?? 0
+            guard agent.published != agent.state(capacity: capacity, version: version) else { continue }
+            let state = agent.state(capacity: capacity, version: version + 1)
+            agents[id]?.published = state
+            turn.actions.append(.agentState(state))
+        }
+    }
+
+    /// Changes one agent and remembers that he has to be written and perhaps shown.
+    mutating func change(_ id: AgentID, _ turn: inout Turn, _ body: (inout Agent) -> Void) {
+        body(&agents[id, default: Agent(id: id)])
+        changes.agents.insert(id)
+        turn.touched.insert(id)
+    }
+}

@@ -1,0 +1,71 @@
+import Identifiers
+
+extension Desk {
+    /// What can happen to a tenant's desk.
+    public enum Event: Codable, Hashable, Sendable {
+        case conversation(ConversationID, ConversationNote)
+        case agent(AgentID, AgentNote)
+        case timer(Timer)
+    }
+
+    /// What a conversation tells the desk.
+    public enum ConversationNote: Codable, Hashable, Sendable {
+        case enqueue(PlaceRequest)
+        /// The customer is gone; the place is free.
+        case left
+        case resolved(OfferID, Resolution)
+        case wrapUp(AgentID)
+        case released(AgentID)
+    }
+
+    /// A place a conversation asks for.
+    public struct PlaceRequest: Codable, Hashable, Sendable {
+        public let queue: QueueID
+        public let channel: ChannelID
+        public let since: Instant
+        /// Before everybody; such a place is never refused (rule 10).
+        public let atHead: Bool
+
+        public init(queue: QueueID, channel: ChannelID, since: Instant, atHead: Bool) {
+            self.queue = queue
+            self.channel = channel
+            self.since = since
+            self.atHead = atHead
+        }
+    }
+
+    /// What became of an offer.
+    public enum Resolution: String, Codable, Hashable, Sendable, CaseIterable {
+        case accepted
+        case declined
+        case expired
+        /// Taken back by the desk itself.
+        case withdrawn
+        /// The conversation has moved on; the offer is void for good.
+        case gone
+    }
+
+    /// What `agent-presence` tells the desk, and what an agent asks of it.
+    public enum AgentNote: Codable, Hashable, Sendable {
+        case loggedIn([ChannelID])
+        /// Nil means all channels.
+        case logoutRequested([ChannelID]?, Cause)
+        case paused
+        case resumed
+        case leaseExpired(at: Instant)
+        case leaseResumed
+        /// The time to resume is over; the agent is logged out.
+        case leaseEnded
+        case syncRequested(Cause)
+    }
+
+    /// The timers of a desk; each is named by what it is about, so that setting one replaces only its own.
+    public enum Timer: Codable, Hashable, Sendable {
+        /// An agent may be offered a conversation again (rule 6).
+        case exclusion(ConversationID, AgentID)
+        /// An offer was not answered in time (page 2).
+        case reservation(ConversationID, OfferID)
+        /// Nobody has been logged in for a queue for too long (rule 8).
+        case nobody(QueueID)
+    }
+}

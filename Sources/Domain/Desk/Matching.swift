@@ -1,0 +1,67 @@
+import Identifiers
+
+/// Who is offered a conversation (rule 5), and why the others are not (rule 24). Pure: the same people, the same answer.
+public enum Matching {
+    /// Why an agent cannot be offered a place now; nil if he can.
+    static func obstacle(
+        to agent: Desk.Agent?, profile: AgentProfile?, for place: Desk.Place, at now: Instant
+    ) -> String? {
+        guard let profile, profile.queues.contains(place.queue) else { return "not_a_member" }
+        guard let agent, agent.isLoggedIn(to: place.channel), profile.channels.contains(place.channel) else {
+            return "not_logged_in"
+        }
+        if agent.away { return "away" }
+        if agent.paused { return "paused" }
+        if agent.leaving?.channels.contains(place.channel) ?? false { return "logging_out" }
+        if let until = place.exclusions[agent.id], until > now { return "excluded" }
+        if agent.load >= profile.capacity { return "at_capacity" }
+        return nil
+    }
+
+    /// True if `left` is to be asked before `right`: fewest (active + offered), then longest since the last accept, then id.
+    static func goesBefore(_ left: Desk.Agent, _ right: Desk.Agent) -> Bool {
+        if left.load != right.load { return left.load < right.load }
+        if left.lastAcceptAt != right.lastAcceptAt {
+            guard let leftAt = left.lastAcceptAt else { return true }
+            guard let rightAt = right.lastAcceptAt else { return false }
+            return leftAt < rightAt
+        }
+        return left.id < right.id
+    }
+
+    /// The agent to ask, or nil if nobody can be asked now.
+    static func choose(for place: Desk.Place, among agents: [AgentID: Desk.Agent], tenant: Tenant, at now: Instant)
+        -> Desk.Agent?
+    {
+        var best: Desk.Agent?
+        for id in tenant.members[place.queue] ?? [] {
+            guard let agent = agents[id] else { continue }
+            guard obstacle(to: agent, profile: tenant.agents[id], for: place, at: now) == nil else { continue }
+            if let current = best, !goesBefore(agent, current) { continue }
+            best = agent
+        }
+        return best
+    }
+
+    /// Every member of the queue with the reason he was or was not chosen; the chosen first, at most
+    /// ``Decision/candidateLimit`` others.
+    static func explain(
+        _ chosen: Desk.Agent, for place: Desk.Place, among agents: [AgentID: Desk.Agent], tenant: Tenant,
+        at now: Instant
+    ) -> [Candidate] {
+        var candidates = [Candidate(agentId: chosen.id, chosen: true, reason: "chosen")]
+        for id in tenant.members[place.queue] ?? [] where id != chosen.id {
+            guard candidates.count <= Decision.candidateLimit else { break }
+            let obstacle = obstacle(to: agents[id], profile: tenant.agents[id], for: place, at: now)
+            let reason = obstacle ?? agents[id].map { whyLater($0, than: chosen) } ?? "not_logged_in"
+            candidates.append(Candidate(agentId: id, chosen: false, reason: reason))
+        }
+        return candidates
+    }
+
+    private static func whyLater(_ agent: Desk.Agent, than chosen: Desk.Agent) -> String {
+        if agent.load != chosen.load { return "busier" }
+        if agent.lastAcceptAt != chosen.lastAcceptAt { return "accepted_more_recently" }
+        return "later_id"
+    }
+}

@@ -1,0 +1,25 @@
+import Identifiers
+
+extension Desk {
+    /// One conversation's place in a line.
+    public struct Place: Codable, Hashable, Sendable {
+        public let conversation: ConversationID
+        public let queue: QueueID
+        public let channel: ChannelID
+        public let since: Instant
+        public let atHead: Bool
+        /// Agents who are not to be offered this conversation, and until when (rule 6).
+        public var exclusions: [AgentID: Instant] = [:]
+        public var reservation: Reservation?
+        /// The position the customer was told last.
+        public var toldPosition: Int
+
+        var entry: Line.Entry { .init(atHead: atHead, since: since, conversation: conversation) }
+    }
+
+    /// A unit of an agent's capacity, held by an open offer (rule 4).
+    public struct Reservation: Codable, Hashable, Sendable {
+        public let offer: OfferID
+        public let agent: AgentID
+    }
+}

@@ -1,0 +1,53 @@
+import Identifiers
+
+/// A configured WebChat (canal de atendimento).
+public struct Channel: Sendable, Equatable {
+    public let id: ChannelID
+    public let name: String
+    /// A disabled channel takes nothing new and is not listed to agents.
+    public let enabled: Bool
+    public let bot: BotID?
+    public let defaultQueue: QueueID?
+    /// In the order in which they are offered.
+    public let subjects: [Subject]
+
+    public init(
+        id: ChannelID, name: String, enabled: Bool = true, bot: BotID? = nil, defaultQueue: QueueID? = nil,
+        subjects: [Subject] = []
+    ) {
+        self.id = id
+        self.name = name
+        self.enabled = enabled
+        self.bot = bot
+        self.defaultQueue = defaultQueue
+        self.subjects = subjects
+    }
+}
+
+/// What a customer can pick (assunto).
+public struct Subject: Sendable, Equatable {
+    public let id: SubjectID
+    public let label: String
+    public let queue: QueueID
+
+    public init(id: SubjectID, label: String, queue: QueueID) {
+        self.id = id
+        self.label = label
+        self.queue = queue
+    }
+}
+
+/// A bot and how it is reached.
+public struct Bot: Sendable, Equatable {
+    public let id: BotID
+    /// The address of a webhook bot; nil for one that consumes its queue.
+    public let webhook: String?
+    /// What a webhook bot is told when a session starts; nil: it is told nothing.
+    public let startText: String?
+
+    public init(id: BotID, webhook: String? = nil, startText: String? = nil) {
+        self.id = id
+        self.webhook = webhook
+        self.startText = startText
+    }
+}

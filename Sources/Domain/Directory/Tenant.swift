@@ -1,0 +1,54 @@
+import Identifiers
+
+/// One company as the directory file describes it: everything the rules may look up.
+///
+/// A value: a reload makes a new one, and whatever is under way is decided with the one it was given.
+public struct Tenant: Sendable, Equatable {
+    public let id: TenantID
+    public let name: String
+    /// IANA name, e.g. `America/Sao_Paulo`.
+    public let timeZone: String
+    public let channels: [ChannelID: Channel]
+    public let queues: [QueueID: ServiceQueue]
+    public let agents: [AgentID: AgentProfile]
+    public let supervisors: [SupervisorID: SupervisorProfile]
+    public let bots: [BotID: Bot]
+    public let texts: Texts
+    public let timings: Timings
+    /// The broker users whose messages are taken for this tenant; empty: anybody's (`user-id`, contract page).
+    public let brokerUsers: Set<String>
+    /// Who belongs to a queue, in the order of their ids.
+    public let members: [QueueID: [AgentID]]
+
+    public init(
+        id: TenantID, name: String, timeZone: String, channels: [Channel] = [], queues: [ServiceQueue] = [],
+        agents: [AgentProfile] = [], supervisors: [SupervisorProfile] = [], bots: [Bot] = [], texts: Texts = Texts(),
+        timings: Timings = Timings(), brokerUsers: Set<String> = []
+    ) {
+        self.id = id
+        self.name = name
+        self.timeZone = timeZone
+        self.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.id, $0) })
+        self.queues = Dictionary(uniqueKeysWithValues: queues.map { ($0.id, $0) })
+        self.agents = Dictionary(uniqueKeysWithValues: agents.map { ($0.id, $0) })
+        self.supervisors = Dictionary(uniqueKeysWithValues: supervisors.map { ($0.id, $0) })
+        self.bots = Dictionary(uniqueKeysWithValues: bots.map { ($0.id, $0) })
+        self.texts = texts
+        self.timings = timings
+        self.brokerUsers = brokerUsers
+        var members: [QueueID: [AgentID]] = [:]
+        for agent in agents.sorted(by: { $0.id < $1.id }) {
+            for queue in agent.queues { members[queue, default: []].append(agent.id) }
+        }
+        self.members = members
+    }
+}
+
+/// Every tenant of an installation.
+public struct Directory: Sendable, Equatable {
+    public let tenants: [TenantID: Tenant]
+
+    public init(tenants: [Tenant]) {
+        self.tenants = Dictionary(uniqueKeysWithValues: tenants.map { ($0.id, $0) })
+    }
+}

@@ -1,0 +1,13 @@
+/// A setting that can't be used. Trying again without changing it never helps.
+public struct SettingsError: Error, Equatable, CustomStringConvertible {
+    /// The environment variable.
+    public let name: String
+    public let problem: String
+
+    public init(_ name: String, _ problem: String) {
+        self.name = name
+        self.problem = problem
+    }
+
+    public var description: String { "\(name) \(problem)" }
+}

@@ -1,0 +1,40 @@
+import Contracts
+import Domain
+import Foundation
+
+/// A record as a person reads it.
+enum RecordSheet {
+    static func show(_ record: Answer.ProtocolRecord) {
+        Terminal.say(Terminal.paint("Protocolo \(record.protocol)", .bold))
+        row("estado", record.state.rawValue)
+        row("revisão", "\(record.revision)")
+        row("canal", record.channelId.text)
+        row("fila", record.queueId?.text)
+        row("assunto", record.subjectId?.text)
+        row("atendente", record.agentId?.text)
+        row("aberto em", record.openedAt.rfc3339)
+        row("encerrado em", record.finishedAt?.rfc3339)
+        row("fechado em", record.closedAt?.rfc3339)
+        row("desfecho", record.outcome?.rawValue)
+        row("prazo", record.dueAt?.rfc3339)
+        row("anterior", record.previousProtocol)
+        let customer = record.customer
+        row("cliente", customer.name)
+        row("e-mail", customer.email)
+        row("telefone", customer.phone)
+        row("documento", customer.document)
+        row("id externo", customer.externalId)
+        for (name, value) in record.service.sorted(by: { $0.key < $1.key }) { row(name, plain(value)) }
+    }
+
+    private static func row(_ name: String, _ value: String?) {
+        guard let value else { return }
+        Terminal.say("  \(Terminal.paint(Terminal.pad(name, 14), .dim)) \(value)")
+    }
+
+    private static func plain(_ value: JSONValue) -> String {
+        if let text = value.text { return text }
+        guard let data = try? JSONEncoder().encode(value) else { return "?" }
+        return String(decoding: data, as: UTF8.self)
+    }
+}

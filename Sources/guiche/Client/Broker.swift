@@ -1,0 +1,45 @@
+import Foundation
+import RabbitMQ
+import Worker
+
+/// A connection for the time of one command.
+enum Broker {
+    /// Connects, runs `body` and closes politely; waits for a broker that does not listen yet as long as the settings
+    /// say, telling so on standard error.
+    ///
+    /// - Throws: what `body` throws, and the broker's refusal as a sentence.
+    static func connect<Result: Sendable>(
+        _ settings: Settings, name: String, _ body: @escaping @Sendable (Connection) async throws -> Result
+    ) async throws -> Result {
+        let connection = Connection(configuration(settings, name)) { event in
+            switch event {
+            case .attemptFailed, .lost, .blocked: Terminal.note("\(event)")
+            case .connected, .unblocked, .channelClosed, .watchdogFired, .closed: break
+            }
+        }
+        return try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask {
+                try await connection.run()
+                return nil
+            }
+            group.addTask {
+                try await connection.connected()
+                let result = try await body(connection)
+                await connection.close()
+                return result
+            }
+            defer { group.cancelAll() }
+            while let ended = try await group.next() {
+                if let ended { return ended }
+            }
+            throw CommandFailure("The connection to the broker was closed.")
+        }
+    }
+
+    private static func configuration(_ settings: Settings, _ name: String) -> Connection.Configuration {
+        var configuration = Connection.Configuration(endpoint: settings.endpoint, name: name)
+        configuration.firstConnectPatience = settings.connectPatience
+        if let file = settings.authorityFile { configuration.tls.authorityFile = file }
+        return configuration
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Contracts
+import Domain
+import Foundation
+import Worker
+
+/// What every command can be told; each flag beats the environment variable of the same name (contract page,
+/// "Environment").
+struct CommonOptions: ParsableArguments {
+    @Option(help: "The broker (GUICHE_AMQP_URL).") var amqpURL: String?
+    @Option(help: "The certificates to trust with amqps (GUICHE_AMQP_CA_FILE).") var amqpCAFile: String?
+    @Option(help: "The directory file (GUICHE_DIRECTORY).") var directory: String?
+    @Option(help: "The store's folder as sqlite:/path (GUICHE_STORE).") var store: String?
+    @Option(help: "In front of every exchange's and queue's name (GUICHE_PREFIX).") var prefix: String?
+    @Option(help: "Partitions of each stream; fixed at installation (GUICHE_PARTITIONS).") var partitions: String?
+    @Option(help: "Seconds to wait for a broker that does not listen yet (GUICHE_CONNECT_PATIENCE).")
+    var connectPatience: String?
+
+    /// The environment of this process with the flags written over it: what the children of `up` get, too.
+    var environment: [String: String] {
+        var merged = ProcessInfo.processInfo.environment
+        for case (let name, let value?) in given { merged[name] = value }
+        if let path = merged["GUICHE_DIRECTORY"], !path.isEmpty {
+            merged["GUICHE_DIRECTORY"] = URL(fileURLWithPath: path).path
+        }
+        return merged
+    }
+
+    private var given: [(String, String?)] {
+        [
+            ("GUICHE_AMQP_URL", amqpURL), ("GUICHE_AMQP_CA_FILE", amqpCAFile), ("GUICHE_DIRECTORY", directory),
+            ("GUICHE_STORE", store), ("GUICHE_PREFIX", prefix), ("GUICHE_PARTITIONS", partitions),
+            ("GUICHE_CONNECT_PATIENCE", connectPatience),
+        ]
+    }
+
+    /// - Throws: a sentence naming the variable and what is wrong with it.
+    func settings() throws -> Settings { try Settings(environment: environment) }
+}
+
+extension Settings {
+    /// Reads the directory file.
+    ///
+    /// - Throws: a sentence with line, path and what was expected.
+    func loadDirectory() throws -> Domain.Directory {
+        guard let path = directory else {
+            throw SettingsError("GUICHE_DIRECTORY", "is missing: set it to the path of the directory file")
+        }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw SettingsError("GUICHE_DIRECTORY", "names \(path), which can't be read")
+        }
+        return try DirectoryLoader.load(yaml: String(decoding: bytes, as: UTF8.self), path: path)
+    }
+}

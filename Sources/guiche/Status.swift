@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import Synchronization
+import Worker
+
+/// Lists what runs, from what the replicas say of themselves.
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lists programs, process ids, ports and who owns which partitions.")
+    /// Every replica announces itself four times a second.
+    static let listening: Duration = .milliseconds(1_000)
+
+    @OptionGroup var common: CommonOptions
+    @Flag(help: "One JSON array instead of a table.") var json = false
+
+    func run() async throws {
+        let settings = try common.settings()
+        let members = Mutex<[String: Announcement]>([:])
+        try await Broker.connect(settings, name: "guiche status") { connection in
+            let watch = MembersWatch(on: connection, topology: settings.topology, name: "status-\(getpid())")
+            await withTaskGroup { group in
+                group.addTask {
+                    await watch.run { announcement in members.withLock { $0[announcement.replica] = announcement } }
+                }
+                // Cancelled with the command: then there is nothing left to show.
+                group.addTask { try? await ContinuousClock().sleep(for: Self.listening) }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+        let alive = members.withLock { $0.values.filter { !$0.isLeaving } }
+            .sorted { ($0.program, $0.replica) < ($1.program, $1.replica) }
+        try show(alive, settings)
+    }
+
+    private func show(_ members: [Announcement], _ settings: Settings) throws {
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            Terminal.say(String(decoding: try encoder.encode(members), as: UTF8.self))
+            return
+        }
+        guard !members.isEmpty else {
+            throw CommandFailure(
+                "No program answers on \(settings.endpoint) with the prefix \(settings.topology.prefix): "
+                    + "start them with \"guiche up\".")
+        }
+        Terminal.table(
+            ["program", "pid", "port", "ready", "partitions", "replica"],
+            members.map { member in
+                [
+                    member.program, "\(member.pid)", member.opsPort == 0 ? "-" : "\(member.opsPort)",
+                    member.isReady ? "yes" : "no", Self.ranges(member.owned), member.replica,
+                ]
+            })
+    }
+
+    /// `conversation 0-3,7; desk 1`
+    static func ranges(_ owned: [String: [Int]]) -> String {
+        let parts = owned.sorted { $0.key < $1.key }.compactMap { stream, numbers -> String? in
+            numbers.isEmpty ? nil : "\(stream) \(ranges(numbers.sorted()))"
+        }
+        return parts.isEmpty ? "-" : parts.joined(separator: "; ")
+    }
+
+    private static func ranges(_ numbers: [Int]) -> String {
+        var runs: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = runs.last, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+            .joined(separator: ",")
+    }
+}

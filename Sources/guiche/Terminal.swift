@@ -1,0 +1,40 @@
+import Foundation
+import Synchronization
+
+/// What a person sees. Colours only where there is a person: on a terminal.
+enum Terminal {
+    enum Colour: String {
+        case dim = "2"
+        case bold = "1"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+        case blue = "36"
+    }
+
+    private static let isForPeople = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+
+    /// One line on standard output, at once.
+    static func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+
+    /// One line about the command itself, on standard error.
+    static func note(_ line: String) { FileHandle.standardError.write(Data("guiche: \(line)\n".utf8)) }
+
+    static func paint(_ text: String, _ colour: Colour) -> String {
+        isForPeople ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    /// Text filled up with blanks to a width in characters.
+    static func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    /// A table with a heading and columns as wide as their widest cell.
+    static func table(_ heading: [String], _ rows: [[String]]) {
+        let widths = heading.indices.map { column in ([heading] + rows).map { $0[column].count }.max() ?? 0 }
+        for (index, row) in ([heading] + rows).enumerated() {
+            let cells = zip(row, widths).map(pad).joined(separator: "  ")
+            say(index == 0 ? paint(cells, .bold) : cells)
+        }
+    }
+}

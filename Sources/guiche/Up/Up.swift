@@ -1,0 +1,113 @@
+import ArgumentParser
+import Contracts
+import Dispatch
+import Domain
+import Foundation
+import Glibc
+import Storage
+import Worker
+
+/// Runs every worker as a child process and keeps them running (contract page, "Environment").
+struct Up: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Runs every program as a child process, for ever; SIGTERM stops them all, SIGHUP reads the directory again.")
+
+    @OptionGroup var common: CommonOptions
+    @Option(help: "NAME=COUNT: run more of one program; may be repeated.") var replicas: [String] = []
+    @Option(help: "Names separated by commas: leave these out; may be repeated.") var without: [String] = []
+    @Option(help: "A folder for one log file for each child; standard error if left out.") var logs: String?
+
+    func run() async throws {
+        let environment = common.environment
+        let settings = try common.settings()
+        let launcher = try Self.ownPath()
+        let cast = try Cast(
+            replicas: replicas, without: without, folder: URL(fileURLWithPath: launcher).deletingLastPathComponent().path)
+        let directory = try settings.loadDirectory()
+        try Self.checkStore(settings)
+        try makeLogFolder()
+        try await Self.declare(settings, directory)
+        var limits = Nursery.Limits()
+        limits.firstAnswer = settings.connectPatience + .seconds(30)
+        let keeper = try Keeper(
+            cast, Spawner(launcher: launcher, environment: environment, logs: logs), limits: limits)
+        if case .failed(let sentence) = await Self.keep(keeper, settings) { throw CommandFailure(sentence) }
+    }
+
+    /// Runs the keeper with the signals wired to it.
+    private static func keep(_ keeper: Keeper, _ settings: Settings) async -> Nursery.Ending {
+        let (reloads, reload) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let sources = [SIGTERM, SIGINT, SIGHUP].map { number in
+            // Dispatch reports a signal only where its own action is switched off.
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler { _ = number == SIGHUP ? reload.yield() : keeper.say(.stop) }
+            source.resume()
+            return source
+        }
+        defer { for source in sources { source.cancel() } }
+        return await withTaskGroup { group in
+            group.addTask {
+                for await _ in reloads { await Self.passOn(keeper, settings) }
+            }
+            defer { group.cancelAll() }
+            return await keeper.run()
+        }
+    }
+
+    /// New bots need their queues before the workers read of them; a mistake in the file is told and passed on all the
+    /// same: each worker keeps its old directory and says so.
+    private static func passOn(_ keeper: Keeper, _ settings: Settings) async {
+        do {
+            try await declare(settings, try settings.loadDirectory())
+        } catch {
+            Terminal.note("the directory was not taken: \(error)")
+        }
+        keeper.say(.reload)
+    }
+
+    private static func declare(_ settings: Settings, _ directory: Domain.Directory) async throws {
+        let queues = directory.tenants.values.flatMap { tenant in
+            tenant.bots.keys.map { settings.topology.botQueueDeclaration(tenant: tenant.id, bot: $0) }
+        }
+        try await Broker.connect(settings, name: "guiche up") { connection in
+            try await Declaration(settings.topology).declare(on: connection, botQueues: queues)
+        }
+    }
+
+    /// Finds what is wrong with the store's folder before five programs do.
+    private static func checkStore(_ settings: Settings) throws {
+        guard let store = settings.store else {
+            throw SettingsError("GUICHE_STORE", "is missing: set it to sqlite:/path/to/folder")
+        }
+        let folder = try StoreLocation(store).folder
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure(
+                "The store's folder \(folder) can't be made (\(error.localizedDescription)): "
+                    + "name a folder this user may write in GUICHE_STORE.")
+        }
+        let probe = "\(folder)/.guiche-\(getpid())"
+        guard FileManager.default.createFile(atPath: probe, contents: Data()) else {
+            throw CommandFailure(
+                "The store's folder \(folder) can't be written: name a folder this user may write in GUICHE_STORE.")
+        }
+        try FileManager.default.removeItem(atPath: probe)
+    }
+
+    private func makeLogFolder() throws {
+        guard let logs else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure("The folder \(logs) for the logs can't be made: \(error.localizedDescription).")
+        }
+    }
+
+    /// The path of this executable, beside which the others are.
+    private static func ownPath() throws -> String {
+        guard let path = Bundle.main.executablePath else { throw CommandFailure("This executable's path is not known.") }
+        return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
+}

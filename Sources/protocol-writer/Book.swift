@@ -1,0 +1,156 @@
+import Contracts
+import Domain
+import GRDB
+import Identifiers
+import Storage
+
+import struct Foundation.Data
+
+/// Writes down what happened. Used on the loop's thread only; what it keeps in memory is a cache of its tables.
+final class Book {
+    /// The most records kept in memory; when there are more, all are forgotten and read again as they are needed.
+    static let cacheLimit = 20_000
+
+    private var cache: [String: RecordRow] = [:]
+    private var lineIndex = LineIndex()
+
+    /// What became of an event that was written.
+    struct Entry {
+        let event: RecordedEvent
+        let row: RecordRow
+    }
+
+    /// Opens a record; once.
+    func open(
+        _ identity: Conversation.Identity, _ customer: Customer?, attributes: [String: String],
+        _ transaction: Transaction
+    ) throws {
+        guard try find(identity.id.text, transaction) == nil else { return }
+        let record = Record(customer: customer.map(CustomerData.members(of:)) ?? [:])
+        let row = try RecordRow.insert(identity, record, attributes: attributes, transaction)
+        try RecordIndex.add(row, transaction)
+        keep(row)
+    }
+
+    func identified(_ customer: Customer, _ conversation: String, _ transaction: Transaction) throws {
+        let before = try known(conversation, transaction)
+        var row = before
+        row.record.identified(CustomerData.members(of: customer))
+        try write(row, insteadOf: before, transaction)
+    }
+
+    /// Compare-and-set on the revision; what was saved is found by any search that starts after the commit.
+    func save(
+        _ change: RecordChange, by agent: AgentID, at now: Instant, _ conversation: String, _ transaction: Transaction
+    ) throws -> (Record.SaveResult, RecordRow) {
+        let before = try known(conversation, transaction)
+        var row = before
+        let result = row.record.save(change)
+        if case .saved(let revision, let final) = result {
+            try write(row, insteadOf: before, transaction)
+            try transaction.run(
+                """
+                INSERT INTO revisions (record, revision, at, agent, final, customer, service)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    row.id, revision, now.milliseconds, agent.text, final,
+                    try JSONColumn.write(row.record.customer), try JSONColumn.write(row.record.service),
+                ])
+        }
+        return (result, row)
+    }
+
+    /// Writes an event and, if it is one, its line. Nil for a repeat, and for what is not numbered.
+    func append(
+        _ head: Head, _ body: [UInt8], random: @autoclosure () -> (UInt64, UInt64), _ transaction: Transaction
+    ) throws -> Entry? {
+        let event = try RecordedEvent.read(body, type: head.type)
+        guard let seq = event.seq else { return nil }
+        let before = try known(head.key, transaction)
+        guard seq > before.reach.seq else { return nil }
+        guard seq == before.reach.seq + 1 else {
+            throw BookError.gap("event", expected: before.reach.seq + 1, got: seq)
+        }
+        guard seq < Place.eventLimit else {
+            throw BookError(code: .tooManyEvents, description: "a conversation has at most \(Place.eventLimit) events")
+        }
+        var row = before
+        row.reach.seq = seq
+        try insert(head, body, at: Place.of(seq, in: row.id), transaction)
+        if let line = event.line { try append(line, event, seq, random(), to: &row, transaction) }
+        row.apply(event, type: head.type)
+        try write(row, insteadOf: before, transaction)
+        return Entry(event: event, row: row)
+    }
+
+    private func insert(_ head: Head, _ body: [UInt8], at place: Int64, _ transaction: Transaction) throws {
+        try transaction.run(
+            "INSERT INTO events (place, type, messageId, readers, body) VALUES (?, ?, ?, ?, ?)",
+            [
+                place, head.type.rawValue, head.id, Readers(audiences: head.audience ?? []).rawValue, Data(body),
+            ])
+    }
+
+    private func append(
+        _ number: Int, _ event: RecordedEvent, _ seq: Int, _ random: (UInt64, UInt64), to row: inout RecordRow,
+        _ transaction: Transaction
+    ) throws {
+        guard number == row.reach.line + 1 else {
+            throw BookError.gap("line", expected: row.reach.line + 1, got: number)
+        }
+        guard let text = event.text, let from = event.from else { throw BookError.withoutText(number) }
+        let salt = HashChain.Salt(random)
+        let line = TranscriptLine(line: number, at: event.at.instant, from: from)
+        let textHash = HashChain.textHash(salt, text)
+        row.reach.hash = HashChain.hash(after: row.reach.hash, line, textHash: textHash)
+        row.reach.line = number
+        try transaction.run(
+            """
+            INSERT INTO lines (record, line, seq, at, fromKind, fromId, fromName, text, messageId, options, salt,
+                textHash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                row.id, number, seq, line.at.milliseconds, from.kind.rawValue, from.id, from.name, text,
+                event.messageId, try event.options.map { try JSONColumn.write($0) }, salt.text, textHash, row.reach.hash,
+            ])
+        try lineIndex.lineAdded(transaction)
+    }
+
+    private func write(_ row: RecordRow, insteadOf before: RecordRow, _ transaction: Transaction) throws {
+        if row.record != before.record || row.standing != before.standing { try row.update(transaction) }
+        try RecordIndex.replace(before, with: row, transaction)
+        keep(row)
+    }
+}
+
+extension Book {
+    /// What is cached of this conversation may be wrong.
+    func forget(_ conversation: String) { cache[conversation] = nil }
+
+    /// What is cached of every conversation may be wrong.
+    func forgetAll() { cache = [:] }
+
+    /// A partition was somebody else's until now.
+    func take(_ transaction: Transaction) throws {
+        forgetAll()
+        lineIndex = try LineIndex(transaction)
+    }
+
+    private func keep(_ row: RecordRow) {
+        if cache.count >= Self.cacheLimit { cache = [:] }
+        cache[row.identity.id.text] = row
+    }
+
+    private func find(_ conversation: String, _ transaction: Transaction) throws -> RecordRow? {
+        if let row = cache[conversation] { return row }
+        let row = try RecordRow.find(conversation, transaction.database)
+        if let row { keep(row) }
+        return row
+    }
+
+    private func known(_ conversation: String, _ transaction: Transaction) throws -> RecordRow {
+        guard let row = try find(conversation, transaction) else { throw BookError.unknown(conversation) }
+        return row
+    }
+}

@@ -1,0 +1,89 @@
+import Contracts
+import Domain
+import Identifiers
+import Storage
+import Worker
+
+/// What comes on the stream `record`: events are written down, notes change the record, saves are answered.
+final class BookHandler: Handler {
+    private let book = Book()
+
+    func take(_ stream: Contracts.Stream, _ partition: Int, in work: Work) throws {
+        try book.take(try work.transaction())
+    }
+
+    func lose(_ stream: Contracts.Stream, _ partition: Int) { book.forgetAll() }
+
+    func rollBack(_ message: Inbound) { book.forget(message.head.key) }
+
+    func handle(_ message: Inbound, in work: Work) throws {
+        guard message.timer == nil else { return }
+        if message.head.type.rawValue == InternalType.bookNote {
+            try note(message, in: work)
+        } else {
+            try event(message, in: work)
+        }
+    }
+
+    private func event(_ message: Inbound, in work: Work) throws {
+        let transaction = try work.transaction()
+        guard let entry = try book.append(message.head, message.body, random: work.random(), transaction),
+            message.head.type == Event.ConversationAccepted.type
+        else { return }
+        let lines = try LastLines.read(of: entry.row, transaction)
+        let opened = entry.row.opened(lines, at: max(work.now, entry.event.at.instant))
+        try tell(entry.row.standing.agent, opened, about: entry.row, cause: message.head, in: work)
+    }
+
+    private func note(_ message: Inbound, in work: Work) throws {
+        let transaction = try work.transaction()
+        switch try InternalBody.decode(Conversation.BookNote.self, from: message.body) {
+        case .opened(let identity, let customer, let attributes):
+            try book.open(identity, customer, attributes: attributes, transaction)
+        case .identified(let customer):
+            try book.identified(customer, message.head.key, transaction)
+        case .save(let change, let agent, let cause):
+            try save(change, by: agent, cause, message, in: work)
+        }
+    }
+
+    private func save(
+        _ change: RecordChange, by agent: AgentID, _ cause: Cause, _ message: Inbound, in work: Work
+    ) throws {
+        let now = max(work.now, message.head.at)
+        let (result, row) = try book.save(change, by: agent, at: now, message.head.key, try work.transaction())
+        switch result {
+        case .saved(_, let final):
+            try answer(.saved(final: final), to: message.head, in: work)
+            try tell(agent.text, row.revised(final: final, at: now), about: row, cause: message.head, in: work)
+        case .stale(let current):
+            let refusal = Refusal(
+                cause: cause, code: .staleRevision,
+                message: "The record was read at revision \(change.revision) and is at \(current) now.",
+                details: ["revision": "\(current)"])
+            try answer(.refused(refusal), to: message.head, in: work)
+        }
+    }
+
+    private func answer(_ answer: Conversation.BookAnswer, to cause: Head, in work: Work) throws {
+        let head = Head(
+            type: MessageType(InternalType.bookAnswer), id: UniqueID.derived(from: InternalType.bookAnswer, cause.id),
+            tenant: cause.tenant, key: cause.key, sender: Sender(kind: .system, id: ProtocolWriter.name),
+            at: work.now, trace: cause.trace)
+        work.send(head, try InternalBody.encode(answer), to: .conversation, key: cause.key)
+    }
+
+    /// Publishes to one agent. The id is derived from the cause, so that a repeat repeats it.
+    private func tell(
+        _ agent: String?, _ message: some Message, about row: RecordRow, cause: Head, in work: Work
+    ) throws {
+        guard let agent else { return }
+        let audience = Audience.agent(row.identity.tenant, AgentID(trusted: agent))
+        work.publish(
+            PublicEvent(
+                routingKeys: [audience.routingKey(for: message.type)], type: message.type.rawValue,
+                messageId: UniqueID.derived(from: message.type.rawValue, row.identity.id.text, cause.id),
+                correlationId: row.identity.id.text, at: max(work.now, cause.at), trace: cause.trace,
+                body: try message.encoded()))
+    }
+}

@@ -1,0 +1,75 @@
+import Contracts
+import Domain
+import Foundation
+import GRDB
+import Identifiers
+
+/// `conversation.read.v1`: what a client missed, word for word as it was published.
+struct ConversationReading {
+    /// The default and the most events of one answer (contract page).
+    static let eventLimit = 200
+    /// Bytes of an answer's events; the rest comes with the next.
+    static let byteLimit = 200 * 1_024
+    /// What stands around an event's body in the answer, in bytes: type and message id.
+    static let eventFrame = 192
+
+    let query: Query.ConversationRead
+
+    init(_ query: Query.ConversationRead) { self.query = query }
+
+    /// Nil if the book has no such conversation in the tenant.
+    ///
+    /// - Throws: ``QueryRefusal`` with `unavailable` if the client has seen more than the book, which is then behind.
+    func snapshot(_ database: Database) throws -> Answer.ConversationSnapshot? {
+        guard let conversation, let record = try record(conversation, database) else { return nil }
+        let after = query.afterSeq?.value ?? 0
+        guard after <= record.reach.seq else {
+            throw QueryRefusal(.unavailable, "the book is at event \(record.reach.seq) of this conversation; ask again")
+        }
+        let (events, next) = try events(of: record, after: after, database)
+        return Answer.ConversationSnapshot(
+            conversationId: record.identity.id, protocol: record.identity.protocolNumber, state: record.record.state,
+            seq: record.reach.seq, line: record.reach.line, events: events, nextAfterSeq: next)
+    }
+
+    private var conversation: ConversationID? {
+        if let conversation = query.conversationId { return conversation }
+        guard let channel = query.channelId, let session = query.sessionId else { return nil }
+        return ConversationID(tenant: query.tenant, channel: channel, session: session)
+    }
+
+    private func record(_ conversation: ConversationID, _ database: Database) throws -> RecordRow? {
+        let record = try RecordRow.find(conversation.text, database)
+        return record?.identity.tenant == query.tenant ? record : nil
+    }
+
+    private func events(
+        of record: RecordRow, after: Int, _ database: Database
+    ) throws -> ([Answer.PastEvent], next: Int?) {
+        let limit = query.limit?.value ?? Self.eventLimit
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT place, type, messageId, body FROM events WHERE place > ? AND place < ? AND readers & ? <> 0
+                    ORDER BY place LIMIT ?
+                """,
+            arguments: [
+                Place.of(after, in: record.id), Place.start(of: record.id + 1), Readers(query.audience).rawValue,
+                limit + 1,
+            ])
+        var room = Self.byteLimit
+        var events: [Answer.PastEvent] = []
+        var last = after
+        for row in rows.prefix(limit) {
+            let body: Data = row["body"]
+            room -= body.count + Self.eventFrame
+            guard room >= 0 || events.isEmpty else { break }
+            events.append(
+                Answer.PastEvent(
+                    type: MessageType(row["type"]), messageId: row["messageId"],
+                    body: try JSONDecoder().decode(JSONValue.self, from: body)))
+            last = Place.seq(at: row["place"])
+        }
+        return (events, events.count == rows.count ? nil : last)
+    }
+}

@@ -1,0 +1,138 @@
+import Contracts
+import Domain
+import Foundation
+import GRDB
+import Identifiers
+
+/// `protocol.read.v1`: one record with a page of its transcript. The first page brings the decisions and revisions.
+struct ProtocolReading {
+    /// The default and the most lines of one page (contract page).
+    static let lineLimit = 200
+    /// Bytes of an answer's lines; less on the first page by what else it brings.
+    static let byteLimit = 160 * 1_024
+    /// Bytes of the decisions of one answer; the latest are given.
+    static let decisionBytes = 48 * 1_024
+    /// Bytes of the revisions of one answer; the latest are given.
+    static let revisionBytes = 48 * 1_024
+
+    let query: Query.ProtocolRead
+
+    init(_ query: Query.ProtocolRead) { self.query = query }
+
+    /// Nil if there is no such record in the tenant.
+    func document(_ database: Database) throws -> Answer.ProtocolDocument? {
+        guard let record = try record(database) else { return nil }
+        let after = query.afterLine?.value ?? 0
+        let decisions = after == 0 ? try decisions(of: record, database) : Bounded()
+        let revisions = after == 0 ? try revisions(of: record, database) : Bounded()
+        let (lines, isComplete) = try lines(
+            of: record, after: after, room: Self.byteLimit - decisions.bytes - revisions.bytes, database)
+        return Answer.ProtocolDocument(
+            record: record.document, transcript: lines, nextAfterLine: isComplete ? nil : lines.last?.line,
+            decisions: decisions.elements.reversed(), revisions: revisions.elements.reversed())
+    }
+
+    private func record(_ database: Database) throws -> RecordRow? {
+        var conditions = "tenant = ?"
+        var arguments: StatementArguments = [query.tenant.text]
+        if let number = query.number {
+            conditions += " AND protocol = ?"
+            arguments += [number.value]
+        }
+        if let conversation = query.conversationId {
+            conditions += " AND conversation = ?"
+            arguments += [conversation.text]
+        }
+        return try Row.fetchOne(
+            database, sql: "SELECT \(RecordRow.columns) FROM records WHERE \(conditions)", arguments: arguments
+        ).map { try RecordRow($0) }
+    }
+
+    private func lines(
+        of record: RecordRow, after: Int, room: Int, _ database: Database
+    ) throws -> ([Answer.ChainedLine], isComplete: Bool) {
+        let limit = query.limit?.value ?? Self.lineLimit
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT line, seq, at, fromKind, fromId, fromName, text, messageId, salt, textHash, hash FROM lines
+                    WHERE record = ? AND line > ? ORDER BY line LIMIT ?
+                """, arguments: [record.id, after, limit + 1])
+        var lines = Bounded<Answer.ChainedLine>()
+        for row in rows.prefix(limit) {
+            guard try lines.add(Answer.ChainedLine(row), within: room) else { break }
+        }
+        return (lines.elements, lines.elements.count == rows.count)
+    }
+
+    private func decisions(of record: RecordRow, _ database: Database) throws -> Bounded<Answer.Decision> {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT body FROM events WHERE type = 'routing.decided.v1' AND place > ? AND place < ?
+                    ORDER BY place DESC
+                """, arguments: [Place.start(of: record.id), Place.start(of: record.id + 1)])
+        var decisions = Bounded<Answer.Decision>()
+        while let row = try rows.next() {
+            let decided = try Event.RoutingDecided.decode([UInt8](row[0] as Data))
+            guard try decisions.add(Answer.Decision(decided), within: Self.decisionBytes) else { break }
+        }
+        return decisions
+    }
+
+    private func revisions(of record: RecordRow, _ database: Database) throws -> Bounded<Answer.SavedRevision> {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT revision, at, final, agent, customer, service FROM revisions WHERE record = ?
+                    ORDER BY revision DESC
+                """, arguments: [record.id])
+        var revisions = Bounded<Answer.SavedRevision>()
+        while let row = try rows.next() {
+            guard try revisions.add(Answer.SavedRevision(row), within: Self.revisionBytes) else { break }
+        }
+        return revisions
+    }
+}
+
+/// A list that may not grow beyond a number of bytes.
+struct Bounded<Element: Encodable> {
+    private(set) var elements: [Element] = []
+    private(set) var bytes = 0
+
+    /// False, and nothing added, if there is no room.
+    mutating func add(_ element: Element, within limit: Int) throws -> Bool {
+        let more = try JSONColumn.write(element).utf8.count + 1
+        guard bytes + more <= limit else { return false }
+        bytes += more
+        elements.append(element)
+        return true
+    }
+}
+
+extension Answer.ChainedLine {
+    fileprivate init(_ row: Row) {
+        self.init(
+            line: row["line"], seq: row["seq"], at: Instant(milliseconds: row["at"]), from: Speaker(row),
+            text: row["text"], messageId: row["messageId"], salt: row["salt"], textHash: row["textHash"],
+            hash: row["hash"])
+    }
+}
+
+extension Answer.Decision {
+    fileprivate init(_ event: Event.RoutingDecided) {
+        self.init(
+            seq: event.seq, at: event.at, decision: event.decision, checks: event.checks,
+            candidates: event.candidates, candidateCount: event.candidateCount)
+    }
+}
+
+extension Answer.SavedRevision {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            revision: row["revision"], at: Instant(milliseconds: row["at"]), final: row["final"],
+            agentId: AgentID(trusted: row["agent"]),
+            customer: CustomerData.customer(try JSONColumn.read(row["customer"])),
+            service: try JSONColumn.read(row["service"]))
+    }
+}

@@ -1,0 +1,68 @@
+import Contracts
+import Domain
+import Identifiers
+
+/// How an agent looks on the wire. Pure.
+struct AgentTranslation {
+    let tenant: Tenant
+    let state: Desk.AgentState
+
+    /// The agent himself, and the queues he is a member of.
+    var audiences: [Audience] {
+        let queues = tenant.agents[state.agent]?.queues ?? []
+        return [.agent(tenant.id, state.agent)] + queues.map { .queue(tenant.id, $0) }
+    }
+
+    /// All enabled channels, green where he is logged in.
+    private var channels: [Event.AgentChannel] {
+        tenant.channels.values.filter(\.enabled).sorted { $0.id < $1.id }.map { channel in
+            .init(
+                channelId: channel.id, name: channel.name, type: "webchat",
+                loggedIn: state.channels.contains(channel.id))
+        }
+    }
+
+    func changed(at now: Instant) -> Event.AgentStateChanged {
+        .init(
+            tenant: tenant.id, agentId: state.agent, at: now, version: state.version, status: state.status,
+            channels: channels, active: state.active, offered: state.offered, capacity: state.capacity)
+    }
+
+    func snapshot(cards: [Conversation], conversations: [Conversation], at now: Instant) -> Event.AgentSnapshot {
+        .init(
+            tenant: tenant.id, agentId: state.agent, at: now, version: state.version, status: state.status,
+            channels: channels, active: state.active, offered: state.offered, capacity: state.capacity,
+            cards: cards.compactMap(card), conversations: conversations.compactMap(item))
+    }
+
+    private func card(_ conversation: Conversation) -> Event.ConversationOffered? {
+        conversation.openCard(in: tenant).map { card in
+            EventTranslation.offered(Occurrence(latest: conversation), card)
+        }
+    }
+
+    private func item(_ conversation: Conversation) -> Event.AgentConversation? {
+        let state: ServiceState
+        switch conversation.state {
+        case .inService: state = .inService
+        case .wrapUp: state = .wrapUp
+        case .withBot, .choosing, .waiting, .offered, .closed: return nil
+        }
+        let identity = conversation.identity
+        return .init(
+            conversationId: identity.id, protocol: identity.protocolNumber, channelId: identity.channel,
+            sessionId: identity.session, state: state, seq: conversation.progress.seq,
+            line: conversation.progress.line, customer: conversation.facts.customer)
+    }
+}
+
+extension Occurrence {
+    /// Where a conversation stands now.
+    fileprivate init(latest conversation: Conversation) {
+        let identity = conversation.identity
+        self.init(
+            tenant: identity.tenant, conversationId: identity.id, protocol: identity.protocolNumber,
+            channelId: identity.channel, sessionId: identity.session, seq: conversation.progress.seq,
+            at: conversation.progress.lastEventAt)
+    }
+}

@@ -1,0 +1,153 @@
+import Contracts
+import Domain
+import Identifiers
+import Storage
+import Worker
+
+/// The conversation stream: one message, one conversation, one step.
+final class ConversationHandler {
+    private let shelf = ConversationShelf()
+    private let directory: DirectorySource
+    private let numbers = ProtocolNumbers()
+
+    init(directory: DirectorySource) { self.directory = directory }
+
+    func forgetAll() { shelf.forgetAll() }
+
+    func rollBack(_ message: Inbound) { shelf.forget(ConversationID(trusted: message.head.key)) }
+
+    /// The name of the timer that forgets a closed conversation's commands.
+    private static let sweep = "sweep"
+
+    func handle(_ message: Inbound, in work: Work) throws {
+        let id = ConversationID(trusted: message.head.key)
+        let outlet = Outlet(work: work, trace: message.head.trace)
+        if let timer = message.timer {
+            try fire(timer, of: id, outlet)
+            return
+        }
+        switch try CommandTranslation.meaning(of: message) {
+        case .start(let start, let cause):
+            try self.start(id, start, cause, outlet)
+        case .event(let event):
+            try step(id, event, message, outlet)
+        case .notServed(let cause):
+            try refuse(
+                cause, .unavailable, "This version does not serve \(cause.type) yet.", message.head.tenant, id, outlet)
+        }
+    }
+
+    private func fire(_ timer: FiredTimer, of id: ConversationID, _ outlet: Outlet) throws {
+        if timer.kind == Self.sweep {
+            try CommandLog.sweep(id, in: outlet.work.transaction())
+        } else if let name = Conversation.Timer(rawValue: timer.kind) {
+            guard let conversation = try shelf.find(id, in: outlet.work.transaction()) else { return }
+            try apply(.timer(name, token: timer.token), to: conversation, outlet)
+        }
+    }
+
+    /// Opens a conversation; starting a live one again has no effect (rule 16).
+    private func start(
+        _ id: ConversationID, _ start: Webchat.SessionStarted, _ cause: Cause, _ outlet: Outlet
+    ) throws {
+        let transaction = try outlet.work.transaction()
+        if let conversation = try shelf.find(id, in: transaction) {
+            guard try isNew(cause, of: conversation, outlet) else { return }
+            return try apply(.started(cause), to: conversation, outlet)
+        }
+        guard let tenant = directory.current.tenants[start.tenant] else { return }
+        _ = try CommandLog.note(cause, of: id, in: transaction)
+        let identity = Conversation.Identity(
+            id: id, tenant: start.tenant, channel: start.channelId, session: start.sessionId,
+            protocolNumber: try numbers.next(of: tenant, at: outlet.work.now, in: transaction),
+            openedAt: outlet.work.now)
+        let previous = try start.previousSessionId.flatMap { session in
+            let previous = ConversationID(tenant: start.tenant, channel: start.channelId, session: session)
+            return try ConversationShelf.read(previous, in: transaction)?.identity.protocolNumber
+        }
+        let (conversation, actions) = Conversation.open(
+            identity, start: start.meaning(previousProtocol: previous), tenant: tenant)
+        try shelf.insert(conversation, in: transaction)
+        try carryOut(actions, of: conversation, outlet)
+    }
+
+    private func step(_ id: ConversationID, _ event: Conversation.Event, _ message: Inbound, _ outlet: Outlet) throws {
+        guard let conversation = try shelf.find(id, in: outlet.work.transaction()) else {
+            guard let cause = event.cause else { return }
+            return try refuse(
+                cause, .unknownConversation, "There is no such conversation.", message.head.tenant, id, outlet)
+        }
+        if let cause = event.cause {
+            guard conversation.identity.tenant == message.head.tenant else {
+                return try refuse(
+                    cause, .unknownConversation, "There is no such conversation.", message.head.tenant, id, outlet)
+            }
+            guard try isNew(cause, of: conversation, outlet) else { return }
+        }
+        try apply(event, to: conversation, outlet)
+    }
+
+    /// False for a repeat, which is answered as the first one was.
+    private func isNew(_ cause: Cause, of conversation: Conversation, _ outlet: Outlet) throws -> Bool {
+        switch try CommandLog.note(cause, of: conversation.id, in: outlet.work.transaction()) {
+        case .new:
+            return true
+        case .seen:
+            return false
+        case .refused(let rejection):
+            try reject(rejection, conversation.identity, outlet)
+            return false
+        }
+    }
+
+    private func apply(_ event: Conversation.Event, to old: Conversation, _ outlet: Outlet) throws {
+        guard let tenant = directory.current.tenants[old.identity.tenant] else { return }
+        var new = old
+        let actions = new.apply(event, tenant: tenant, at: outlet.work.now)
+        try shelf.update(from: old, to: new, in: outlet.work.transaction())
+        try carryOut(actions, of: new, outlet)
+        if new.isClosed && !old.isClosed {
+            try outlet.work.setTimer(
+                Self.sweep, key: new.id.text, at: outlet.work.now + CommandLog.kept, token: "")
+        }
+    }
+
+    private func carryOut(_ actions: [Conversation.Action], of conversation: Conversation, _ outlet: Outlet) throws {
+        let identity = conversation.identity
+        for action in actions {
+            switch action {
+            case .publish(let event):
+                try outlet.publish(event, of: identity)
+            case .desk(let event):
+                try outlet.tellDesk(event, tenant: identity.tenant)
+            case .bot(let bot, let note):
+                let message = BotTranslation.message(note, to: bot, about: conversation, at: outlet.work.now)
+                try outlet.tellBot(message, identity)
+            case .book(let note):
+                try outlet.tellBook(note, identity)
+            case .reject(let rejection):
+                try CommandLog.refuse(rejection, of: identity.id, in: outlet.work.transaction())
+                try reject(rejection, identity, outlet)
+            case .setTimer(let timer, let due, let token):
+                try outlet.work.setTimer(timer.rawValue, key: identity.id.text, at: due, token: token)
+            case .cancelTimer(let timer):
+                try outlet.work.cancelTimer(timer.rawValue, key: identity.id.text)
+            }
+        }
+    }
+
+    private func reject(_ rejection: Refusal, _ identity: Conversation.Identity, _ outlet: Outlet) throws {
+        try outlet.reject(
+            rejection, tenant: identity.tenant, channel: identity.channel, conversation: identity.id)
+    }
+
+    /// Refuses a command that no conversation has seen.
+    private func refuse(
+        _ cause: Cause, _ code: RejectionCode, _ sentence: String, _ tenant: TenantID?, _ id: ConversationID,
+        _ outlet: Outlet
+    ) throws {
+        guard let tenant else { return }
+        try outlet.reject(
+            Refusal(cause: cause, code: code, message: sentence), tenant: tenant, channel: nil, conversation: id)
+    }
+}

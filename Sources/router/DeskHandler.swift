@@ -1,0 +1,89 @@
+import Contracts
+import Domain
+import Identifiers
+import Storage
+import Worker
+
+/// The desk stream: one message, one tenant's desk, one step.
+final class DeskHandler {
+    private let shelf = DeskShelf()
+    private let directory: DirectorySource
+
+    init(directory: DirectorySource) { self.directory = directory }
+
+    func forgetAll() { shelf.forgetAll() }
+
+    func rollBack(_ message: Inbound) { shelf.forget(TenantID(trusted: message.head.key)) }
+
+    func handle(_ message: Inbound, in work: Work) throws {
+        guard let event = try Self.event(of: message),
+            let tenant = directory.current.tenants[TenantID(trusted: message.head.key)]
+        else { return }
+        let actions = try shelf.apply(event, to: tenant, at: work.now, in: work.transaction())
+        let outlet = Outlet(work: work, trace: message.head.trace)
+        for action in actions { try carryOut(action, tenant, outlet) }
+    }
+
+    private static func event(of message: Inbound) throws -> Desk.Event? {
+        if let timer = message.timer { return Desk.Timer(name: timer.kind).map(Desk.Event.timer) }
+        guard message.head.type.rawValue == InternalType.deskEvent else {
+            throw CommandTranslation.UnknownType(type: message.head.type)
+        }
+        return try InternalBody.decode(Desk.Event.self, from: message.body)
+    }
+
+    private func carryOut(_ action: Desk.Action, _ tenant: Tenant, _ outlet: Outlet) throws {
+        switch action {
+        case .conversation(let id, let answer):
+            try outlet.tellConversation(answer, id, tenant: tenant.id)
+        case .loggedOut(let agent, let channels):
+            try outlet.tellPresence(.loggedOut(tenant.id, agent, channels), agent: agent, tenant: tenant.id)
+        case .agentState(let state):
+            try publish(state, tenant, outlet)
+        case .snapshot(let state, let cards, let conversations, let cause):
+            let transaction = try outlet.work.transaction()
+            let cards = try cards.compactMap { try ConversationShelf.read($0, in: transaction) }
+            let conversations = try conversations.compactMap { try ConversationShelf.read($0, in: transaction) }
+            let snapshot = AgentTranslation(tenant: tenant, state: state).snapshot(
+                cards: cards, conversations: conversations, at: outlet.work.now)
+            try outlet.publish(
+                snapshot, id: UniqueID.derived(from: "snapshot", tenant.id.text, state.agent.text, cause.id),
+                correlation: cause.id, to: [.agent(tenant.id, state.agent)])
+        case .reject(let rejection):
+            try outlet.reject(rejection, tenant: tenant.id, channel: nil, conversation: nil)
+        case .setTimer(let timer, let due):
+            try outlet.work.setTimer(timer.name, key: tenant.id.text, at: due, token: "")
+        case .cancelTimer(let timer):
+            try outlet.work.cancelTimer(timer.name, key: tenant.id.text)
+        }
+    }
+
+    private func publish(_ state: Desk.AgentState, _ tenant: Tenant, _ outlet: Outlet) throws {
+        let translation = AgentTranslation(tenant: tenant, state: state)
+        try outlet.publish(
+            translation.changed(at: outlet.work.now),
+            id: UniqueID.derived(from: "agent state", tenant.id.text, state.agent.text, "\(state.version)"),
+            correlation: nil, to: translation.audiences)
+    }
+}
+
+extension Desk.Timer {
+    /// The name under which a timer is kept. Ids have no colon.
+    var name: String {
+        switch self {
+        case .exclusion(let conversation, let agent): "exclusion:\(conversation):\(agent)"
+        case .reservation(let conversation, let offer): "reservation:\(conversation):\(offer)"
+        case .nobody(let queue): "nobody:\(queue)"
+        }
+    }
+
+    init?(name: String) {
+        let parts = name.split(separator: ":").map(String.init)
+        switch (parts.first, parts.count) {
+        case ("exclusion", 3): self = .exclusion(ConversationID(trusted: parts[1]), AgentID(trusted: parts[2]))
+        case ("reservation", 3): self = .reservation(ConversationID(trusted: parts[1]), OfferID(trusted: parts[2]))
+        case ("nobody", 2): self = .nobody(QueueID(trusted: parts[1]))
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Contracts
+import Domain
+import Identifiers
+import Testing
+
+@testable import protocol_writer
+
+@Suite struct BookTests {
+    let shelf: Shelf
+
+    init() throws { shelf = try Shelf() }
+
+    @Test func `a conversation goes from open to saved`() throws {
+        let talk = try Talk(shelf, customer: Customer(name: "Maria"))
+        #expect(try talk.document().record.state == .open)
+        try talk.accept()
+        try talk.say("Olá")
+        try talk.finish()
+        #expect(try talk.document().record.state == .wrapUp)
+        try talk.save(at: 1, service: ["assunto": "boleto"], final: true)
+        try talk.close(.answered)
+        let record = try talk.document().record
+        #expect(record.state == .saved)
+        #expect(record.revision == 2)
+        #expect(record.customer.name == "Maria")
+        #expect(record.service == ["assunto": "boleto"])
+        #expect(record.queueId == Shelf.fin)
+        #expect(record.agentId == Shelf.ana)
+        #expect(record.outcome == .answered)
+        #expect(record.closedAt != nil)
+    }
+
+    @Test func `an accept opens the record for the agent with what was said before`() throws {
+        let talk = try Talk(shelf, customer: Customer(name: "Maria"))
+        try talk.say("Preciso de ajuda")
+        let sent = try talk.accept()
+        #expect(sent.events.map(\.routingKeys) == [["agent.acme.ana.protocol.opened.v1"]])
+        let opened = try Event.ProtocolOpened.decode(sent.events[0].body)
+        #expect(opened.transcript.map(\.line) == [1, 2, 3])
+        #expect(opened.transcript[1].text == "Preciso de ajuda")
+        #expect(opened.transcript[1].messageId == "said-2")
+        #expect(opened.revision == 1)
+        #expect(!opened.truncated)
+        #expect(opened.customer.name == "Maria")
+    }
+
+    @Test func `of a long transcript the agent gets the last fifty lines`() throws {
+        let talk = try Talk(shelf)
+        for number in 1...60 { try talk.say("linha \(number)") }
+        let opened = try Event.ProtocolOpened.decode(try talk.accept().events[0].body)
+        #expect(opened.transcript.map(\.line) == Array(13...62))
+        #expect(opened.truncated)
+    }
+
+    @Test func `of long lines the agent gets as many of the last as fit`() throws {
+        let talk = try Talk(shelf)
+        for _ in 1...40 { try talk.say(String(repeating: "ã", count: 4_000)) }
+        let body = try talk.accept().events[0].body
+        let opened = try Event.ProtocolOpened.decode(body)
+        #expect(body.count < 160 * 1_024)
+        #expect(opened.transcript.last?.line == 42)
+        #expect(opened.transcript.count == 17)
+        #expect(opened.truncated)
+    }
+
+    @Test func `a save is answered and told to the agent, a stale one is refused with the current revision`() throws {
+        let talk = try Talk(shelf)
+        try talk.accept()
+        let first = try talk.save(at: 1, service: ["a": 1])
+        #expect(first.answers == [.saved(final: false)])
+        let revised = try Event.ProtocolRevised.decode(first.events[0].body)
+        #expect(revised.revision == 2)
+        #expect(revised.service == ["a": 1])
+        #expect(first.events[0].routingKeys == ["agent.acme.ana.protocol.revised.v1"])
+        let second = try talk.save(at: 1, service: ["a": 2])
+        #expect(second.events.isEmpty)
+        guard case .refused(let refusal) = second.answers.first else {
+            Issue.record("expected a refusal, got \(second.answers)")
+            return
+        }
+        #expect(refusal.code == .staleRevision)
+        #expect(refusal.details == ["revision": "2"])
+        #expect(try talk.document().record.service == ["a": 1])
+        #expect(try talk.document().revisions.map(\.revision) == [2])
+    }
+
+    @Test func `a given object replaces and an absent one stays`() throws {
+        let talk = try Talk(shelf, customer: Customer(name: "Maria", email: "m@x.example"))
+        try talk.save(at: 1, service: ["a": 1, "b": 2])
+        try talk.save(at: 2, customer: ["name": "Marta"])
+        let record = try talk.document().record
+        #expect(record.customer == Customer(name: "Marta"))
+        #expect(record.service == ["a": 1, "b": 2])
+        #expect(record.revision == 3)
+    }
+
+    @Test func `an event handled twice has no second effect`() throws {
+        let talk = try Talk(shelf)
+        try talk.accept()
+        let again = try talk.written(to: [talk.agentAudience]) {
+            Event.ConversationAccepted(
+                $0, line: SpokenLine(line: 2, text: "Ana atende", from: .system), agentId: Shelf.ana,
+                agentName: "Ana", offerId: OfferID(trusted: "o1"))
+        }
+        #expect(try shelf.handle(again.0, again.1).events.isEmpty)
+        #expect(try talk.document().transcript.count == 2)
+    }
+
+    @Test func `opening twice has no second effect`() throws {
+        let talk = try Talk(shelf)
+        try shelf.note(.opened(talk.identity, Customer(name: "Outra"), attributes: [:]), talk)
+        #expect(try talk.document().record.customer == Customer())
+    }
+
+    @Test func `a missing event is an error and leaves nothing behind`() throws {
+        let talk = try Talk(shelf)
+        try talk.say("um")
+        let error = #expect(throws: BookError.self) {
+            try talk.publish(to: []) { about in
+                Event.ConversationClosed(
+                    Occurrence(
+                        tenant: about.tenant, conversationId: about.conversationId, protocol: about.protocol,
+                        channelId: about.channelId, sessionId: about.sessionId, seq: about.seq + 1, at: about.at),
+                    outcome: .answered)
+            }
+        }
+        #expect(error?.code == .gap)
+        #expect(try talk.snapshot(for: .customer).seq == 2)
+    }
+
+    @Test func `an event of a conversation nobody opened is an error`() throws {
+        let talk = try Talk(shelf)
+        let stranger = Head(
+            type: Event.ConversationClosed.type, id: "x", tenant: Shelf.acme, key: "stranger", at: shelf.now)
+        let (_, body) = try talk.written(to: []) { Event.ConversationClosed($0, outcome: .answered) }
+        let error = #expect(throws: BookError.self) { try shelf.handle(stranger, body) }
+        #expect(error?.code == .unknownConversation)
+    }
+
+    @Test func `every outcome ends in its state`() throws {
+        let states: [(Outcome, RecordState)] = [
+            (.refused, .refused), (.offlineForm, .offlineForm), (.botContained, .botContained),
+            (.abandonedQueue, .abandoned), (.customerTimeout, .abandoned), (.unsaved, .unsaved),
+        ]
+        for (number, (outcome, state)) in states.enumerated() {
+            let talk = try Talk(shelf, session: "s\(number)", number: number + 1)
+            try talk.close(outcome)
+            #expect(try talk.document().record.state == state)
+        }
+    }
+
+    @Test func `an unsaved record is still saved later`() throws {
+        let talk = try Talk(shelf)
+        try talk.accept()
+        try talk.finish()
+        try talk.close(.unsaved)
+        #expect(try talk.document().record.state == .unsaved)
+        try talk.save(at: 1, final: true)
+        #expect(try talk.document().record.state == .saved)
+    }
+}

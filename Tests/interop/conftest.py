@@ -1,0 +1,82 @@
+"""What the tests stand on. One broker and one running system serve all tests that only talk to it; a test that breaks
+things makes its own with `new_system`."""
+
+import pathlib
+
+import pytest
+
+from agent_front_end import AgentFrontEnd
+from bot_platform import BotPlatform
+from client import Client
+from contract import Contract
+from gateway import Gateway
+from processes import Broker, System
+
+DIRECTORY = pathlib.Path(__file__).resolve().parent / "directory.yaml"
+
+
+@pytest.fixture(scope="session")
+def contract():
+    return Contract()
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory):
+    broker = Broker(tmp_path_factory.mktemp("broker"))
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture(scope="session")
+def system(broker, tmp_path_factory):
+    system = System(broker, tmp_path_factory.mktemp("system"), DIRECTORY).start()
+    yield system
+    system.stop()
+
+
+@pytest.fixture
+def new_system(broker, tmp_path):
+    """Starts a system of the test's own beside the shared one, under another prefix: `new_system(replicas={...})`."""
+    started = []
+
+    def start(directory=DIRECTORY, replicas=None, prefix="other"):
+        system = System(broker, tmp_path / f"system-{len(started)}", directory, replicas, prefix)
+        started.append(system)
+        return system.start()
+
+    yield start
+    for system in started:
+        system.stop()
+
+
+@pytest.fixture
+def clients(system, broker, contract):
+    """Makes clients and closes them at the end: `clients.gateway()`, `clients.agent("ana")`, `clients.bot("menu")`."""
+    maker = Clients(broker.url, contract)
+    yield maker
+    maker.close()
+
+
+class Clients:
+    def __init__(self, url, contract):
+        self.url, self.contract, self.made = url, contract, []
+
+    def keep(self, client):
+        self.made.append(client)
+        return client
+
+    def gateway(self, **options):
+        return self.keep(Gateway(self.url, self.contract, **options))
+
+    def agent(self, agent="ana"):
+        return self.keep(AgentFrontEnd(self.url, self.contract, agent))
+
+    def bot(self, bot="menu"):
+        return self.keep(BotPlatform(self.url, self.contract, bot))
+
+    def listener(self, name, *audiences, queue=None):
+        return self.keep(Client(self.url, self.contract, name, *audiences, queue=queue))
+
+    def close(self):
+        for client in self.made:
+            client.close()
