@@ -74,8 +74,8 @@ extension Command {
         case .publish(_, let wave): wave.pending.resolve(wave.messages.map { _ in .notSent(error) })
         case .handOver(_, let continuation): continuation.resume()
         case .openConsumer(_, let mailbox): mailbox.close()
-        case .openPublisher, .abandon, .closePublisher, .closeConsumer, .acknowledge, .acknowledgeOne, .reject, .shutDown:
-            break
+        case .openPublisher, .abandon, .closePublisher, .closeConsumer: break
+        case .acknowledge, .acknowledgeOne, .reject, .shutDown: break
         }
     }
 }

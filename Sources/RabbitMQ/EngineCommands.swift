@@ -34,7 +34,8 @@ extension Engine {
         }
     }
 
-    private func subscribe(_ request: SubscribeRequest, _ command: Command, on session: Session?) throws(RabbitMQError) {
+    private func subscribe(_ request: SubscribeRequest, _ command: Command, on session: Session?) throws(RabbitMQError)
+    {
         guard let port = ports[request.consumer] else { return command.refuse(.closedHere) }
         note(request.deadline)
         let channel = ConsumeChannel(request, port: port) { [weak self] id in self?.subscriptions[id] = nil }

@@ -176,7 +176,8 @@ final class Session {
         case AMQP_CONNECTION_BLOCKED_METHOD:
             guard let decoded = method.decoded else { return }
             isBlocked = true
-            log(.blocked(reason: String(decoded.assumingMemoryBound(to: amqp_connection_blocked_t.self).pointee.reason)))
+            let blocked = decoded.assumingMemoryBound(to: amqp_connection_blocked_t.self).pointee
+            log(.blocked(reason: String(blocked.reason)))
         case AMQP_CONNECTION_UNBLOCKED_METHOD:
             isBlocked = false
             log(.unblocked)

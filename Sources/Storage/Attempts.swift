@@ -6,6 +6,11 @@ public struct Attempt: Hashable, Sendable {
     public let count: Int
     /// How many of its messages are done.
     public let done: Int
+
+    public init(count: Int, done: Int) {
+        self.count = count
+        self.done = done
+    }
 }
 
 extension Transaction {

@@ -4,6 +4,9 @@ import Domain
 import Foundation
 import Worker
 
+/// Beside ``Domain``'s word for a customer's choice, this is the command line's.
+typealias Option<Value> = ArgumentParser.Option<Value>
+
 /// What every command can be told; each flag beats the environment variable of the same name (contract page,
 /// "Environment").
 struct CommonOptions: ParsableArguments {

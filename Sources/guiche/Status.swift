@@ -3,6 +3,18 @@ import Foundation
 import Synchronization
 import Worker
 
+/// The last word of every replica.
+private final class Heard: Sendable {
+    private let members = Mutex<[String: Announcement]>([:])
+
+    func add(_ announcement: Announcement) { members.withLock { $0[announcement.replica] = announcement } }
+
+    var alive: [Announcement] {
+        members.withLock { $0.values.filter { !$0.isLeaving } }
+            .sorted { ($0.program, $0.replica) < ($1.program, $1.replica) }
+    }
+}
+
 /// Lists what runs, from what the replicas say of themselves.
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,12 +27,12 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try common.settings()
-        let members = Mutex<[String: Announcement]>([:])
+        let heard = Heard()
         try await Broker.connect(settings, name: "guiche status") { connection in
             let watch = MembersWatch(on: connection, topology: settings.topology, name: "status-\(getpid())")
             await withTaskGroup { group in
                 group.addTask {
-                    await watch.run { announcement in members.withLock { $0[announcement.replica] = announcement } }
+                    await watch.run { heard.add($0) }
                 }
                 // Cancelled with the command: then there is nothing left to show.
                 group.addTask { try? await ContinuousClock().sleep(for: Self.listening) }
@@ -28,9 +40,7 @@ struct Status: AsyncParsableCommand {
                 group.cancelAll()
             }
         }
-        let alive = members.withLock { $0.values.filter { !$0.isLeaving } }
-            .sorted { ($0.program, $0.replica) < ($1.program, $1.replica) }
-        try show(alive, settings)
+        try show(heard.alive, settings)
     }
 
     private func show(_ members: [Announcement], _ settings: Settings) throws {

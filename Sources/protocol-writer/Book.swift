@@ -26,7 +26,7 @@ final class Book {
         _ transaction: Transaction
     ) throws {
         guard try find(identity.id.text, transaction) == nil else { return }
-        let record = Record(customer: customer.map(CustomerData.members(of:)) ?? [:])
+        let record = Domain.Record(customer: customer.map(CustomerData.members(of:)) ?? [:])
         let row = try RecordRow.insert(identity, record, attributes: attributes, transaction)
         try RecordIndex.add(row, transaction)
         keep(row)
@@ -42,7 +42,7 @@ final class Book {
     /// Compare-and-set on the revision; what was saved is found by any search that starts after the commit.
     func save(
         _ change: RecordChange, by agent: AgentID, at now: Instant, _ conversation: String, _ transaction: Transaction
-    ) throws -> (Record.SaveResult, RecordRow) {
+    ) throws -> (Domain.Record.SaveResult, RecordRow) {
         let before = try known(conversation, transaction)
         var row = before
         let result = row.record.save(change)

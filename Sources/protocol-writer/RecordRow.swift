@@ -9,7 +9,7 @@ struct RecordRow: Equatable {
     let id: Int64
     let identity: Conversation.Identity
     let attributes: [String: String]
-    var record: Record
+    var record: Domain.Record
     var standing = Standing()
     var reach: Reach
 
@@ -47,7 +47,7 @@ extension RecordRow {
             channel: ChannelID(trusted: row["channel"]), session: SessionID(trusted: row["session"]),
             protocolNumber: row["protocol"], openedAt: Instant(milliseconds: row["openedAt"]))
         attributes = try JSONColumn.read(row["attributes"])
-        record = Record(
+        record = Domain.Record(
             revision: row["revision"], state: RecordState(rawValue: row["state"]) ?? .open,
             customer: try JSONColumn.read(row["customer"]), service: try JSONColumn.read(row["service"]))
         standing = Standing(
@@ -68,7 +68,7 @@ extension RecordRow {
 
     /// Writes a new record and gives it its number.
     static func insert(
-        _ identity: Conversation.Identity, _ record: Record, attributes: [String: String], _ transaction: Transaction
+        _ identity: Conversation.Identity, _ record: Domain.Record, attributes: [String: String], _ transaction: Transaction
     ) throws -> RecordRow {
         let arguments: StatementArguments = [
             identity.id.text, identity.tenant.text, identity.protocolNumber, identity.channel.text,

@@ -88,8 +88,9 @@ final class Proxy: Sendable {
             var alive: [(Int32, Int32)] = []
             for (index, pair) in pairs.enumerated() {
                 let known = index * 2 + 2 < requests.count
-                let isUp = !known || (requests[index * 2 + 1].revents == 0 || forward(pair.0, pair.1, mode, up: true))
-                let isDown = !known || (requests[index * 2 + 2].revents == 0 || forward(pair.1, pair.0, mode, up: false))
+                let (up, down) = (index * 2 + 1, index * 2 + 2)
+                let isUp = !known || requests[up].revents == 0 || forward(pair.0, pair.1, mode, up: true)
+                let isDown = !known || requests[down].revents == 0 || forward(pair.1, pair.0, mode, up: false)
                 if isUp, isDown { alive.append(pair) } else { end(pair, hard: true) }
             }
             pairs = alive

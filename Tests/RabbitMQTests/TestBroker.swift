@@ -9,7 +9,8 @@ enum TestBroker {
         get throws {
             try #require(
                 ProcessInfo.processInfo.environment["GUICHE_TEST_AMQP_URL"],
-                "Set GUICHE_TEST_AMQP_URL to the address of a broker for tests, e.g. amqp://guest:guest@127.0.0.1:5672/.")
+                "Set GUICHE_TEST_AMQP_URL to the address of a broker for tests, e.g. amqp://guest:guest@127.0.0.1:5672/."
+            )
         }
     }
 
@@ -108,8 +109,8 @@ extension Publication {
     /// A message straight into a queue.
     init(to queue: String, _ text: String, mandatory: Bool = true) {
         self.init(
-            exchange: "", routingKey: queue, mandatory: mandatory, properties: Properties(messageId: String(text.prefix(32))),
-            body: [UInt8](text.utf8))
+            exchange: "", routingKey: queue, mandatory: mandatory,
+            properties: Properties(messageId: String(text.prefix(32))), body: [UInt8](text.utf8))
     }
 }
 

@@ -22,9 +22,17 @@ node_settings() {
     export RABBITMQ_CONF_ENV_FILE=$data/env.conf RABBITMQ_CONFIG_FILE=$data/rabbitmq.config
     export RABBITMQ_ENABLED_PLUGINS_FILE=$data/enabled_plugins RABBITMQ_PID_FILE=$data/pid
     export RABBITMQ_MNESIA_BASE=$data/mnesia RABBITMQ_LOG_BASE=$data/log RABBITMQ_LOGS=$data/log/broker.log
-    export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="+sbwt none +sbwtdcpu none +sbwtdio none $(loopback)"
+    export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="+sbwt none +sbwtdcpu none +sbwtdio none $(loopback) -pa $(found_first)"
     export RABBITMQ_CTL_ERL_ARGS
     RABBITMQ_CTL_ERL_ARGS=$(loopback)
+}
+
+# The broker's own folders, to be searched before a hundred others for each module: a quarter of the start's cost.
+found_first() {
+    local plugins
+    plugins=$(echo /usr/lib/rabbitmq/lib/rabbitmq_server-*/plugins)
+    echo "$plugins"/rabbit-[0-9]*/ebin "$plugins"/rabbit_common-*/ebin "$plugins"/ra-[0-9]*/ebin \
+        "$plugins"/rabbitmq_prelaunch-*/ebin
 }
 
 # The nodes' own traffic, too, stays on this machine.

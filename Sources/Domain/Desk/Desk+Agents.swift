@@ -17,6 +17,7 @@ extension Desk {
 
     /// Complaint T14: whoever waited while nobody was there is offered at the first login.
     private mutating func loggedIn(_ id: AgentID, _ channels: [ChannelID], _ turn: inout Turn) {
+        turn.asking.insert(id)
         leaseResumed(id, &turn)
         change(id, &turn) { agent in
             if agent.channels.isEmpty {
@@ -83,11 +84,13 @@ extension Desk {
     }
 
     private mutating func paused(_ id: AgentID, _ turn: inout Turn) {
+        turn.asking.insert(id)
         change(id, &turn) { $0.paused = true }
         withdrawCards(of: id, &turn)
     }
 
     private mutating func resumed(_ id: AgentID, _ turn: inout Turn) {
+        turn.asking.insert(id)
         change(id, &turn) { agent in
             agent.paused = false
             agent.away = false

@@ -63,6 +63,8 @@ public struct Desk: Sendable {
         var actions: [Action] = []
         /// Agents whose shown state may have changed.
         var touched: Set<AgentID> = []
+        /// Agents who asked for something and are shown their state as the answer, changed or not.
+        var asking: Set<AgentID> = []
     }
 }
 
@@ -88,7 +90,8 @@ extension Desk {
             guard let agent = agents[id] else { continue }
             let capacity = turn.tenant.agents[id]?.capacity ?? 0
             let version = agent.published?.version ?? 0
-            guard agent.published != agent.state(capacity: capacity, version: version) else { continue }
+            let isNews = agent.published != agent.state(capacity: capacity, version: version)
+            guard isNews || turn.asking.contains(id) else { continue }
             let state = agent.state(capacity: capacity, version: version + 1)
             agents[id]?.published = state
             turn.actions.append(.agentState(state))

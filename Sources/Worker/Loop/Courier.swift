@@ -69,7 +69,7 @@ final class Courier {
     }
 
     /// Splits so that no wave has two bundles of the same lane: one unconfirmed publication per source and queue.
-    static func waves(_ parcels: [Parcel]) -> [[Parcel]] {
+    nonisolated static func waves(_ parcels: [Parcel]) -> [[Parcel]] {
         var waves: [[Parcel]] = []
         var depth: [String: Int] = [:]
         for parcel in parcels {

@@ -34,7 +34,7 @@ struct HealthQuestion {
     /// Moves on after `poll`; an answer when it is over. The socket is the caller's to close then.
     mutating func move() -> Nursery.Answer? {
         if !isSent {
-            guard send(socket, request, request.count, Int32(MSG_NOSIGNAL.rawValue)) == request.count else { return .silence }
+            guard send(socket, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return .silence }
             isSent = true
             return nil
         }

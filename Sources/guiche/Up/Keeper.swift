@@ -11,11 +11,8 @@ final class Keeper: Sendable {
 
     /// - Throws: a sentence if the system has no pipe left.
     init(_ cast: Cast, _ spawner: Spawner, limits: Nursery.Limits) throws {
-        var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else {
-            throw CommandFailure("The system has no pipe left: \(String(cString: strerror(errno))).")
-        }
-        words = (ends[0], ends[1])
+        words = try Pipe.make()
+        for end in [words.read, words.write] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
         self.cast = cast
         self.spawner = spawner
         self.limits = limits

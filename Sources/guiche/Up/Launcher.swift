@@ -7,6 +7,11 @@ enum Launcher {
     /// The first argument that asks for it; then the parent's pid, the worker's path and its arguments follow.
     static let word = "become-child"
 
+    /// The descriptor that is open as long as the child lives.
+    static let lifeline: Int32 = 3
+    /// Beyond this number nothing of the parent's is open.
+    private static let mostDescriptors: Int32 = 1_024
+
     private static let setParentDeathSignal: Int32 = 1
 
     /// Never returns if it was asked; ends with code 1 and a sentence if the worker can't be run.
@@ -16,9 +21,15 @@ enum Launcher {
         guard dieWithParent() else { leave("guiche: the kernel refused to tie \(words[3]) to its parent.") }
         // The parent may have died before the kernel knew; then there is nobody left to die with.
         guard getppid() == parent else { exit(1) }
-        var arguments = words.dropFirst(3).map { strdup($0) } + [nil]
+        keepNothingElse()
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.dropFirst(3).map { strdup($0) } + [nil]
         execv(words[3], &arguments)
         leave("guiche: \(words[3]) can't be run: \(String(cString: strerror(errno))).")
+    }
+
+    /// The worker inherits the standard streams and the lifeline, and no connection or pipe of the parent's.
+    private static func keepNothingElse() {
+        for descriptor in (lifeline + 1)..<mostDescriptors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     }
 
     private static func leave(_ sentence: String) -> Never {

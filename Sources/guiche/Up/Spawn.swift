@@ -18,13 +18,12 @@ struct Spawner {
 
     /// - Throws: ``CommandFailure`` with what the system said.
     func spawn(_ role: Cast.Role, port: Int) throws -> Spawned {
-        var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw CommandFailure(said()) }
-        defer { close(ends[1]) }
+        let ends = try Pipe.make()
+        defer { close(ends.write) }
         do {
-            return Spawned(pid: try start(role, port, lifeline: ends[1]), lifeline: ends[0])
+            return Spawned(pid: try start(role, port, lifeline: ends.write), lifeline: ends.read)
         } catch {
-            close(ends[0])
+            close(ends.read)
             throw error
         }
     }
@@ -39,12 +38,12 @@ struct Spawner {
             posix_spawn_file_actions_addopen(&files, STDERR_FILENO, file, O_WRONLY | O_CREAT | O_APPEND, 0o644)
         }
         posix_spawn_file_actions_adddup2(&files, STDERR_FILENO, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&files, lifeline, 3)
-        posix_spawn_file_actions_addclosefrom_np(&files, 4)
+        posix_spawn_file_actions_adddup2(&files, lifeline, Launcher.lifeline)
         var attributes = Self.attributes()
         defer { posix_spawnattr_destroy(&attributes) }
-        var words = [launcher, Launcher.word, "\(getpid())", role.path].map { strdup($0) } + [nil]
-        var variables = childEnvironment(port).map { strdup("\($0)=\($1)") } + [nil]
+        let texts = [launcher, Launcher.word, "\(getpid())", role.path]
+        var words: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = childEnvironment(port).map { strdup("\($0)=\($1)") } + [nil]
         defer { for text in words + variables { free(text) } }
         var pid: pid_t = 0
         let code = posix_spawn(&pid, launcher, &files, &attributes, &words, &variables)
@@ -73,7 +72,18 @@ struct Spawner {
         environment.merging(["GUICHE_OPS_PORT": "\(port)"]) { _, ours in ours }
     }
 
-    private func said(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }
+    private func said(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
+
+/// A pipe whose ends no child inherits by accident.
+enum Pipe {
+    /// - Throws: ``CommandFailure`` with what the system said.
+    static func make() throws -> (read: Int32, write: Int32) {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { throw CommandFailure("no pipe is left: \(String(cString: strerror(errno)))") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
 }
 
 /// Ports on loopback for the children's health checks.

@@ -37,14 +37,9 @@ struct Up: AsyncParsableCommand {
     /// Runs the keeper with the signals wired to it.
     private static func keep(_ keeper: Keeper, _ settings: Settings) async -> Nursery.Ending {
         let (reloads, reload) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let sources = [SIGTERM, SIGINT, SIGHUP].map { number in
-            // Dispatch reports a signal only where its own action is switched off.
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { _ = number == SIGHUP ? reload.yield() : keeper.say(.stop) }
-            source.resume()
-            return source
-        }
+        let sources = [
+            hear(SIGTERM) { keeper.say(.stop) }, hear(SIGINT) { keeper.say(.stop) }, hear(SIGHUP) { reload.yield() },
+        ]
         defer { for source in sources { source.cancel() } }
         return await withTaskGroup { group in
             group.addTask {
@@ -53,6 +48,15 @@ struct Up: AsyncParsableCommand {
             defer { group.cancelAll() }
             return await keeper.run()
         }
+    }
+
+    private static func hear(_ number: Int32, _ body: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
+        // Dispatch reports a signal only where its own action is switched off.
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number)
+        source.setEventHandler(handler: body)
+        source.resume()
+        return source
     }
 
     /// New bots need their queues before the workers read of them; a mistake in the file is told and passed on all the
