@@ -33,7 +33,7 @@ var libraries: [Target] {
         library(
             "Worker",
             [
-                "Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", argumentParser, configuration, crypto,
+                "Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", argumentParser, configuration,
                 coreMetrics, hummingbird, lifecycle, logging, metrics, signals,
             ]),
     ]
@@ -59,7 +59,7 @@ var tests: [Target] {
         test("Domain", ["Identifiers"]),
         test("Contracts", ["Domain", "Identifiers"]),
         test("Storage", ["Identifiers", grdb]),
-        test("Worker", ["Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", grdb, logging]),
+        test("Worker", ["Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", grdb, lifecycle, logging]),
         test("Book", ["protocol-writer", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
     ]
 }

@@ -36,8 +36,8 @@ public final class Connection: Sendable {
     /// The connection's lifetime: connects, and once connected connects again for ever. Call it once.
     ///
     /// While nobody answers the first time it goes on trying for `firstConnectPatience`, telling the log about each
-    /// attempt, then throws `unreachable`. Refused credentials, a missing virtual host or a TLS failure at first throw at
-    /// once. Returns after `close()` or when the task is cancelled.
+    /// attempt, then throws `unreachable`. Refused credentials, a missing virtual host or a TLS failure at first throw
+    /// at once. Returns after `close()` or when the task is cancelled.
     public func run() async throws(RabbitMQError) {
         let mayStart = life.withLock { life in
             defer { if life == .new { life = .running } }

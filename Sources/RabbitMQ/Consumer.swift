@@ -22,8 +22,8 @@ public final class Consumer: Sendable {
     /// Starts consuming a queue on a new channel with a fresh consumer tag.
     ///
     /// Waits for the connection, at most the connection's `replyTimeout`. Throws `notFound`, `accessRefused`,
-    /// `resourceLocked` (somebody consumes exclusively), `connectionLost` or `timeout`. The first deliveries can be in the
-    /// next batch before this returns.
+    /// `resourceLocked` (somebody consumes exclusively), `connectionLost` or `timeout`. The first deliveries can be in
+    /// the next batch before this returns.
     @discardableResult
     public func subscribe(
         to queue: String, exclusive: Bool = false, arguments: [String: HeaderValue] = [:]
@@ -42,7 +42,8 @@ public final class Consumer: Sendable {
     }
 
     /// Gives a queue up in order: what was acknowledged before stays acknowledged, the rest goes back to the queue, and
-    /// only then the next consumer is promoted. Returns when the broker has closed the channel, or after `replyTimeout`.
+    /// only then the next consumer is promoted. Returns when the broker has closed the channel, or after
+    /// `replyTimeout`.
     ///
     /// The channel is closed without cancelling the consumer; cancelling first would promote the next consumer while
     /// messages are still held here (broker facts page). Deliveries not taken yet are dropped.

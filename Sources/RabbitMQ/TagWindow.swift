@@ -1,4 +1,5 @@
-/// What is open on one channel, by its tag: messages waiting for a confirm, or deliveries waiting for an acknowledgement.
+/// What is open on one channel, by its tag: messages waiting for a confirm, or deliveries waiting for their
+/// acknowledgement.
 ///
 /// Tags count up by one. They are settled in any order, one by one or all up to one (broker facts page: half of the
 /// confirms of several queues come out of order). Finding, settling and adding cost constant time on average.

@@ -7,7 +7,9 @@ struct Migrator {
 
     func run(_ database: Database) throws {
         try database.execute(
-            sql: "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, sql TEXT NOT NULL) STRICT, WITHOUT ROWID")
+            sql:
+                "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, sql TEXT NOT NULL) STRICT, WITHOUT ROWID"
+        )
         var applied = try Dictionary(
             uniqueKeysWithValues: Row.fetchAll(database, sql: "SELECT name, sql FROM migrations")
                 .map { ($0[0] as String, $0[1] as String) })

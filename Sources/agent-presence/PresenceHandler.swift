@@ -45,7 +45,9 @@ final class PresenceHandler: Handler {
     }
 
     private func fired(_ timer: FiredTimer, _ message: Inbound, in work: Work) throws {
-        guard let key = AgentKey(text: message.head.key), let kind = Presence.Timer(rawValue: timer.kind) else { return }
+        guard let key = AgentKey(text: message.head.key), let kind = Presence.Timer(rawValue: timer.kind) else {
+            return
+        }
         let lastSign = heartbeats.lastSign(of: key, in: message.partition, or: work.now)
         let event: Presence.Event =
             switch kind {

@@ -35,7 +35,11 @@ struct Visit {
     }
 
     private var audience: Audience {
-        if let supervisor { .supervisor(tenant, supervisor) } else { .agent(tenant, agent ?? AgentID(trusted: head.key)) }
+        if let supervisor {
+            .supervisor(tenant, supervisor)
+        } else {
+            .agent(tenant, agent ?? AgentID(trusted: head.key))
+        }
     }
 
     func rejection(_ objection: Objection, at now: Instant) -> Rejection {

@@ -16,11 +16,21 @@ struct BotAddress: Hashable {
         let commandId: String?
     }
 
-    /// - Throws: for a body that names no bot, which none of ours does.
-    init(of message: Inbound) throws {
-        let body = try InternalBody.decode(Body.self, from: message.body)
+    /// - Throws: ``NoBotNamed``, which no message of ours gives rise to.
+    init(of message: Inbound) throws(NoBotNamed) {
+        let body: Body
+        do {
+            body = try InternalBody.decode(Body.self, from: message.body)
+        } catch {
+            throw NoBotNamed(description: "a message for a bot must name its tenant and bot: \(error)")
+        }
         tenant = body.tenant
         bot = body.botId
         correlation = message.head.type == Event.CommandRejected.type ? body.commandId : body.conversationId?.text
     }
+}
+
+/// A message on the way to the bots that names none. Trying again does not help; it becomes a dead letter.
+struct NoBotNamed: Error, Hashable, CustomStringConvertible {
+    let description: String
 }

@@ -112,7 +112,8 @@ final class Book {
             """,
             [
                 row.id, number, seq, line.at.milliseconds, from.kind.rawValue, from.id, from.name, text,
-                event.messageId, try event.options.map { try JSONColumn.write($0) }, salt.text, textHash, row.reach.hash,
+                event.messageId, try event.options.map { try JSONColumn.write($0) }, salt.text, textHash,
+                row.reach.hash,
             ])
         try lineIndex.lineAdded(transaction)
     }

@@ -32,7 +32,9 @@ final class BookHandler: Handler {
         else { return }
         let lines = try LastLines.read(of: entry.row, transaction)
         let opened = entry.row.opened(lines, at: max(work.now, entry.event.at.instant))
-        try tell(entry.row.standing.agent, opened, about: entry.row, cause: message.head, in: work)
+        try tell(
+            entry.row.standing.agent, opened, number: entry.row.reach.seq, about: entry.row, cause: message.head,
+            in: work)
     }
 
     private func note(_ message: Inbound, in work: Work) throws {
@@ -54,35 +56,40 @@ final class BookHandler: Handler {
         let (result, row) = try book.save(change, by: agent, at: now, message.head.key, try work.transaction())
         switch result {
         case .saved(_, let final):
-            try answer(.saved(final: final), to: message.head, in: work)
-            try tell(agent.text, row.revised(final: final, at: now), about: row, cause: message.head, in: work)
+            try answer(.saved(final: final), to: cause, message.head, in: work)
+            try tell(
+                agent.text, row.revised(final: final, at: now), number: row.record.revision, about: row,
+                cause: message.head, in: work)
         case .stale(let current):
             let refusal = Refusal(
                 cause: cause, code: .staleRevision,
                 message: "The record was read at revision \(change.revision) and is at \(current) now.",
                 details: ["revision": "\(current)"])
-            try answer(.refused(refusal), to: message.head, in: work)
+            try answer(.refused(refusal), to: cause, message.head, in: work)
         }
     }
 
-    private func answer(_ answer: Conversation.BookAnswer, to cause: Head, in work: Work) throws {
+    private func answer(
+        _ answer: Conversation.BookAnswer, to cause: Cause, _ note: Head, in work: Work
+    ) throws {
         let head = Head(
-            type: MessageType(InternalType.bookAnswer), id: UniqueID.derived(from: InternalType.bookAnswer, cause.id),
-            tenant: cause.tenant, key: cause.key, sender: Sender(kind: .system, id: ProtocolWriter.name),
-            at: work.now, trace: cause.trace)
-        work.send(head, try InternalBody.encode(answer), to: .conversation, key: cause.key)
+            type: MessageType(InternalType.bookAnswer),
+            id: UniqueID.derived(from: InternalType.bookAnswer, note.key, cause.id), tenant: note.tenant,
+            key: note.key, sender: Sender(kind: .system, id: ProtocolWriter.name), at: work.now, trace: note.trace)
+        work.send(head, try InternalBody.encode(answer), to: .conversation, key: note.key)
     }
 
-    /// Publishes to one agent. The id is derived from the cause, so that a repeat repeats it.
+    /// Publishes to one agent. The id is derived from `number`, which is another for every message of this type in the
+    /// conversation and the same for a repeat.
     private func tell(
-        _ agent: String?, _ message: some Message, about row: RecordRow, cause: Head, in work: Work
+        _ agent: String?, _ message: some Message, number: Int, about row: RecordRow, cause: Head, in work: Work
     ) throws {
         guard let agent else { return }
         let audience = Audience.agent(row.identity.tenant, AgentID(trusted: agent))
         work.publish(
             PublicEvent(
                 routingKeys: [audience.routingKey(for: message.type)], type: message.type.rawValue,
-                messageId: UniqueID.derived(from: message.type.rawValue, row.identity.id.text, cause.id),
+                messageId: UniqueID.derived(from: message.type.rawValue, row.identity.id.text, "\(number)"),
                 correlationId: row.identity.id.text, at: max(work.now, cause.at), trace: cause.trace,
                 body: try message.encoded()))
     }

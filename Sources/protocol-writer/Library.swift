@@ -12,8 +12,12 @@ struct Library: Sendable {
     private let directory: DirectorySource
 
     init(_ context: WorkerContext) throws {
-        store = try context.requireStore()
-        directory = try context.requireDirectory()
+        self.init(store: try context.requireStore(), directory: try context.requireDirectory())
+    }
+
+    init(store: Store, directory: DirectorySource) {
+        self.store = store
+        self.directory = directory
     }
 
     func answer(_ request: QueryRequest) async throws -> QueryAnswer {
@@ -116,6 +120,7 @@ private struct Asked: Decodable {
 
     init(_ body: [UInt8]) {
         // An unreadable body names nobody; it is refused either way.
-        self = (try? JSONBody.check(body)).flatMap { try? JSONDecoder().decode(Asked.self, from: Data(body)) } ?? Asked()
+        let read = (try? JSONBody.check(body)).flatMap { try? JSONDecoder().decode(Asked.self, from: Data(body)) }
+        self = read ?? Asked()
     }
 }

@@ -68,7 +68,8 @@ extension RecordRow {
 
     /// Writes a new record and gives it its number.
     static func insert(
-        _ identity: Conversation.Identity, _ record: Domain.Record, attributes: [String: String], _ transaction: Transaction
+        _ identity: Conversation.Identity, _ record: Domain.Record, attributes: [String: String],
+        _ transaction: Transaction
     ) throws -> RecordRow {
         let arguments: StatementArguments = [
             identity.id.text, identity.tenant.text, identity.protocolNumber, identity.channel.text,

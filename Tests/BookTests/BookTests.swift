@@ -82,6 +82,8 @@ import Testing
         #expect(refusal.details == ["revision": "2"])
         #expect(try talk.document().record.service == ["a": 1])
         #expect(try talk.document().revisions.map(\.revision) == [2])
+        let third = try talk.save(at: 2)
+        #expect(third.events[0].messageId != first.events[0].messageId)
     }
 
     @Test func `a given object replaces and an absent one stays`() throws {
@@ -157,5 +159,31 @@ import Testing
         #expect(try talk.document().record.state == .unsaved)
         try talk.save(at: 1, final: true)
         #expect(try talk.document().record.state == .saved)
+    }
+
+    @Test func `what was undone is written again as if it had never been`() throws {
+        let talk = try Talk(shelf)
+        shelf.undoesEveryFirstTry = true
+        try talk.accept()
+        try talk.say("um")
+        try talk.save(at: 1, customer: ["name": "Marta"], service: ["a": 1])
+        try talk.finish()
+        try talk.save(at: 2, final: true)
+        let document = try talk.document()
+        #expect(document.transcript.map(\.line) == [1, 2, 3, 4])
+        #expect(document.record.revision == 3)
+        #expect(document.revisions.map(\.revision) == [2, 3])
+        #expect(try talk.snapshot(for: .agent).seq == 5)
+    }
+
+    @Test func `another replica goes on where the first one stopped`() throws {
+        let talk = try Talk(shelf)
+        try talk.say("um")
+        shelf.handler = BookHandler()
+        try talk.say("dois")
+        try talk.accept()
+        try talk.save(at: 1, service: ["a": 1])
+        #expect(try talk.document().transcript.map(\.line) == [1, 2, 3, 4])
+        #expect(try talk.document().record.revision == 2)
     }
 }

@@ -53,7 +53,10 @@ import Testing
         let talk = try Talk(shelf)
         let long = String(repeating: "ã", count: 4_000)
         for _ in 1...30 { try talk.say(long) }
-        for revision in 1...4 { try talk.save(at: revision, service: ["texto": .string(long), "n": .integer(Int64(revision))]) }
+        for revision in 1...9 {
+            try talk.save(at: revision, service: ["texto": .string(long), "n": .integer(Int64(revision))])
+        }
+        #expect(try talk.document().revisions.map(\.revision) == [6, 7, 8, 9, 10])
         var after = 0
         var lines = 0
         while true {

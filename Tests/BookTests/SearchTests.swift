@@ -59,7 +59,8 @@ import Testing
     }
 
     @Test func `the customer is found by any of his fields and by nothing else`() throws {
-        let talk = try Talk(shelf, customer: Customer(name: "Maria Silva", email: "maria@x.example", document: "123.456-7"))
+        let maria = Customer(name: "Maria Silva", email: "maria@x.example", document: "123.456-7")
+        let talk = try Talk(shelf, customer: maria)
         try talk.say("Falo com o João")
         try talk.save(at: 1, service: ["cidade": "Recife"])
         for customer in ["silva", "maria@x.example", "123.456-7", "MARIA"] {

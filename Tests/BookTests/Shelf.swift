@@ -16,7 +16,9 @@ final class Shelf {
     static let fin = QueueID(trusted: "fin")
 
     let store: Store
-    let handler = BookHandler()
+    var handler = BookHandler()
+    /// Lets every message fail once after it was handled, as if a later one had spoilt the batch.
+    var undoesEveryFirstTry = false
     let topology = Topology()
     var now = Instant(milliseconds: 1_795_366_032_000)
     private var messages = 0
@@ -37,16 +39,28 @@ final class Shelf {
         let answers: [Conversation.BookAnswer]
     }
 
+    private struct Undone: Error {}
+
     /// Handles one message in a transaction and a savepoint of its own, as the loop does.
     @discardableResult
     func handle(_ head: Head, _ body: [UInt8]) throws -> Sent {
         let message = Inbound(stream: .record, partition: topology.partition(of: head.key), head: head, body: body)
-        return try store.write { transaction in
+        if undoesEveryFirstTry {
+            #expect(throws: Undone.self) { try handle(message) { throw Undone() } }
+        }
+        return try handle(message) {}
+    }
+
+    private func handle(_ message: Inbound, then end: () throws -> Void) throws -> Sent {
+        try store.write { transaction in
             let work = Work(
                 topology: topology, now: now, transaction: transaction, stream: .record,
                 partition: message.partition)
             do {
-                try transaction.savepoint { try handler.handle(message, in: work) }
+                try transaction.savepoint {
+                    try handler.handle(message, in: work)
+                    try end()
+                }
             } catch {
                 handler.rollBack(message)
                 throw error

@@ -9,7 +9,7 @@ enum TestBroker {
         get throws {
             try #require(
                 ProcessInfo.processInfo.environment["GUICHE_TEST_AMQP_URL"],
-                "Set GUICHE_TEST_AMQP_URL to the address of a broker for tests, e.g. amqp://guest:guest@127.0.0.1:5672/."
+                "Set GUICHE_TEST_AMQP_URL to the address of a test broker, e.g. amqp://guest:guest@127.0.0.1:5672/."
             )
         }
     }

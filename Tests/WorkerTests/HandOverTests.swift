@@ -16,7 +16,9 @@ struct HandOverTests {
                         group.addTask { try await installation.send(texts, key: key, source: "test/x/\(index)") }
                     }
                     try await installation.withReplica("toy-b") {
-                        for key in keys { try await installation.expect(texts, on: .record, key: key, within: .seconds(20)) }
+                        for key in keys {
+                            try await installation.expect(texts, on: .record, key: key, within: .seconds(20))
+                        }
                         try await Task.sleep(for: .seconds(1))
                         try await installation.send(["late"], key: "key0", source: "test/y/0")
                         try await installation.expect(texts + ["late"], on: .record, key: "key0")

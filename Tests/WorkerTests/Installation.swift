@@ -68,7 +68,8 @@ struct TestInstallation {
         let worker = RunningWorker(
             context: context, streams: [.conversation, .record], metrics: Prometheus(),
             handler: { _ in Toy(replica: name, trouble: trouble) }, queries: [])
-        let group = ServiceGroup(services: [worker], logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() })
+        let group = ServiceGroup(
+            services: [worker], logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() })
         try await withThrowingTaskGroup { tasks in
             tasks.addTask { try await group.run() }
             try await body()

@@ -23,7 +23,10 @@ struct PureTests {
     @Test func `an envelope comes back from its packed text`() {
         let envelope = Envelope(
             type: "a.b.v1", messageId: "5:x-", correlationId: nil, timestamp: 7, appId: "", replyTo: "ção 🙂",
-            headers: ["n": .integer(-3), "s": .string("1:2:3"), "b": .boolean(true), "a": .array([.string("x.y"), .string("-")])])
+            headers: [
+                "n": .integer(-3), "s": .string("1:2:3"), "b": .boolean(true),
+                "a": .array([.string("x.y"), .string("-")]),
+            ])
         #expect(Envelope(packed: envelope.packed) == envelope)
     }
 

@@ -109,7 +109,8 @@ struct DirectoryReferences {
     private func repeated<Kind>(_ ids: [Identifier<Kind>]?, _ path: [DirectoryStep]) -> Mistake? {
         var seen: Set<Identifier<Kind>> = []
         for (index, id) in (ids ?? []).enumerated() where !seen.insert(id).inserted {
-            return Mistake(path: path + [.index(index), .key("id")], expected: "expected each id once, got \(id) again")
+            return Mistake(
+                path: path + [.index(index), .key("id")], expected: "expected each id once, got \(id) again")
         }
         return nil
     }

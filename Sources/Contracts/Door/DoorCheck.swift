@@ -96,9 +96,10 @@ public struct DoorCheck: Sendable {
     private func typed(_ type: MessageType?, _ body: [UInt8]) throws(ContractError) -> DoorMessage? {
         guard let type else { return nil }
         switch door {
-        case .webchat: return try Self.webchat[type].map { (message) throws(ContractError) in
-            .session(try message.decode(body))
-        }
+        case .webchat:
+            return try Self.webchat[type].map { (message) throws(ContractError) in
+                .session(try message.decode(body))
+            }
         case .bots: return try Self.bots[type].map { (message) throws(ContractError) in .bot(try message.decode(body)) }
         default:
             if let message = Self.agents[type] { return .agent(try message.decode(body)) }

@@ -48,7 +48,9 @@ public enum Examples {
     ) -> JSONValue {
         if let word = ExampleWords.word(type: type, parent: parent, name: name), fits(word, node) { return word }
         if let first = node["enum"]?.elements?.first { return first }
-        if let first = node["anyOf"]?.elements?.first { return value(first, type: type, parent: parent, name: name, size) }
+        if let first = node["anyOf"]?.elements?.first {
+            return value(first, type: type, parent: parent, name: name, size)
+        }
         switch node["type"]?.text ?? node["type"]?.elements?.first?.text {
         case "string": return node["format"] == nil ? .string(name) : ExampleWords.moment
         case "integer": return node["minimum"].flatMap { $0 == 0 ? nil : $0 } ?? 1

@@ -81,9 +81,10 @@ enum AsyncAPI {
 
     private static func references(_ types: [MessageType]) -> JSONValue {
         .object(
-            Dictionary(uniqueKeysWithValues: types.map {
-                ($0.rawValue, ["$ref": .string("#/components/messages/\($0)")])
-            }))
+            Dictionary(
+                uniqueKeysWithValues: types.map {
+                    ($0.rawValue, ["$ref": .string("#/components/messages/\($0)")])
+                }))
     }
 
     private static var operations: JSONValue {

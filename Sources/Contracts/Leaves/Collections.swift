@@ -11,7 +11,8 @@ struct List<Element: Codable, Kind: Listed>: SchemaDescribing {
                 .init(
                     codingPath: decoder.codingPath,
                     debugDescription:
-                        "expected \(Kind.listLimits.lowerBound) to \(Kind.listLimits.upperBound) elements, got \(count)"))
+                        "expected \(Kind.listLimits.lowerBound) to \(Kind.listLimits.upperBound) elements, got \(count)"
+                ))
         }
         var elements: [Element] = []
         while !container.isAtEnd { elements.append(try container.decode(Element.self)) }

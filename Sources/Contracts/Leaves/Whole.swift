@@ -25,10 +25,9 @@ extension Whole: SchemaDescribing {
         let container = try decoder.singleValueContainer()
         value = try container.decode(Int.self)
         guard Limits.range.contains(value) else {
+            let range = "\(Limits.range.lowerBound) to \(Limits.range.upperBound)"
             throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription:
-                    "expected a whole number from \(Limits.range.lowerBound) to \(Limits.range.upperBound), got \(value)")
+                in: container, debugDescription: "expected a whole number from \(range), got \(value)")
         }
     }
 

@@ -68,7 +68,7 @@ final class DeliveryLoop {
     private func next() async throws -> Batch? {
         do {
             return try await consumer.next()
-        } catch where error.code == .cancelled {
+        } catch  where error.code == .cancelled {
             return nil
         }
     }
@@ -125,7 +125,9 @@ final class DeliveryLoop {
     }
 
     private func round(_ portions: [Portion]) async {
-        let current = portions.filter { holdings.known($0.holding.subscription) === $0.holding && !$0.holding.isLeaving }
+        let current = portions.filter {
+            holdings.known($0.holding.subscription) === $0.holding && !$0.holding.isLeaving
+        }
         guard !current.isEmpty else { return }
         let start = ContinuousClock.now
         await commit { try $0.run(current) }

@@ -5,7 +5,7 @@ import RabbitMQ
 @LoopThread
 final class LoopOwner {
     private let loop: DeliveryLoop
-    private let stopping = Signal()
+    private nonisolated let stopping = Signal()
 
     private init(_ loop: DeliveryLoop) { self.loop = loop }
 
@@ -19,7 +19,7 @@ final class LoopOwner {
     }
 
     /// Asks the loop to finish.
-    func stop() { stopping.set() }
+    nonisolated func stop() { stopping.set() }
 
     var state: (isReady: Bool, owned: [String: [Int]]) {
         (loop.steward.isReady && loop.isStoreWorking, loop.steward.owned)

@@ -72,7 +72,8 @@ struct Parking {
             try transaction.savepoint { try bench.handler.parked(message, because: error, in: work) }
         } catch {
             work.undo(to: mark)
-            bench.log.error("The operators could not be told of a parked key.", metadata: bench.metadata(message, error))
+            bench.log.error(
+                "The operators could not be told of a parked key.", metadata: bench.metadata(message, error))
         }
     }
 

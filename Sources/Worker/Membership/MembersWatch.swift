@@ -33,7 +33,6 @@ public struct MembersWatch: Sendable {
         }
     }
 
-
     private func listen(_ name: String, _ heard: @Sendable (Announcement) async -> Void) async throws {
         try await connection.connected()
         let queue = RabbitMQ.QueueDeclaration(topology.memberQueueDeclaration(replica: name))

@@ -14,7 +14,8 @@ struct OpsServer: Service {
     func run() async throws {
         let router = Hummingbird.Router()
         router.get("health/live") { [isAlive] _, _ -> Response in
-            isAlive() ? Self.answer(.ok, "ok\n", "text/plain") : Self.answer(.serviceUnavailable, "stuck\n", "text/plain")
+            isAlive()
+                ? Self.answer(.ok, "ok\n", "text/plain") : Self.answer(.serviceUnavailable, "stuck\n", "text/plain")
         }
         router.get("health/ready") { [isAlive, health] _, _ -> Response in
             // Asking a stuck thread would never be answered.

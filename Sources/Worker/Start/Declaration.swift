@@ -80,7 +80,7 @@ public struct Declaration: Sendable {
         let beyond = topology.queue(of: .conversation, partition: topology.partitions)
         do {
             try await connection.declare(RabbitMQ.QueueDeclaration(beyond), passive: true)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             return
         } catch {
             throw error
@@ -100,6 +100,9 @@ public struct Declaration: Sendable {
 
     private func sentence(for error: RabbitMQError, _ name: String) -> String {
         switch error.code {
+        case _ where error.sentence.contains("unknown exchange type"):
+            "the broker does not know the exchange type x-modulus-hash: enable its plugin with "
+                + "\"rabbitmq-plugins enable rabbitmq_sharding\" and start again"
         case .notFound:
             "the broker has no \(name): run \"guiche up\" against this broker first, with the same GUICHE_PREFIX and "
                 + "GUICHE_PARTITIONS (\(topology.partitions))"
@@ -107,9 +110,6 @@ public struct Declaration: Sendable {
             "\(name) exists on the broker with other settings (\(error.sentence)): delete it when it is empty, or use "
                 + "another GUICHE_PREFIX"
         case .accessRefused: "the broker's user may not use \(name) (\(error.sentence)): give it the permission"
-        case _ where error.sentence.contains("x-modulus-hash"):
-            "the broker does not know the exchange type x-modulus-hash: enable its plugin with "
-                + "\"rabbitmq-plugins enable rabbitmq_sharding\" and start again"
         default: "\(name) could not be declared: \(error.sentence)"
         }
     }

@@ -47,10 +47,6 @@ public final class DirectorySource: Sendable {
         guard bytes.count <= sizeLimit else {
             throw SettingsError("GUICHE_DIRECTORY", "names \(path), which is larger than \(sizeLimit) bytes")
         }
-        #if WORKER_ALONE
-            throw SettingsError("GUICHE_DIRECTORY", "is not built in")
-        #else
         return try DirectoryLoader.load(yaml: String(decoding: bytes, as: UTF8.self), path: path)
-        #endif
     }
 }

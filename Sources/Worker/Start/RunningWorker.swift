@@ -47,27 +47,57 @@ struct RunningWorker: Service {
         try await publish.connected()
         try await Declaration(context.topology).verify(streams, on: consume)
         let loop = try await LoopOwner.make(context, handler, streams, consume, publish)
-        try await withThrowingTaskGroup { group in
-            group.addTask { await loop.run() }
-            if context.settings.opsPort != 0 {
-                let server = ops(loop, consume, publish)
-                group.addTask { try await server.run() }
-            }
-            if !queries.isEmpty {
-                let server = QueryServer(
-                    topology: context.topology, handlers: queries, consume: consume, publisher: Publisher(on: publish),
-                    log: context.log)
-                group.addTask { await server.run() }
-            }
-            if let directory = context.directory { group.addTask { await reload(directory) } }
-            group.addTask { await listen(loop, consume) }
+        try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
-                try await gracefulShutdown()
-                await loop.stop()
+                await withGracefulShutdownHandler {
+                    await loop.run()
+                } onGracefulShutdown: {
+                    loop.stop()
+                }
+                return .loop
             }
-            // Whatever ends first (the loop, after stop(); or a server that can't start) ends the rest.
+            add(loop, consume, publish, to: &group)
             defer { group.cancelAll() }
-            try await group.next()
+            // The loop ends when everything is finished; until then the rest stays, and an error of it ends us.
+            while let ended = try await group.next(), ended != .loop {}
+        }
+    }
+
+    /// The parts of a worker, by who ended.
+    private enum Part {
+        case loop
+        case other
+    }
+
+    private func add(
+        _ loop: LoopOwner, _ consume: Connection, _ publish: Connection,
+        to group: inout ThrowingTaskGroup<Part, any Error>
+    ) {
+        if context.settings.opsPort != 0 {
+            let server = ops(loop, consume, publish)
+            group.addTask {
+                try await server.run()
+                return .other
+            }
+        }
+        if !queries.isEmpty {
+            let server = QueryServer(
+                topology: context.topology, handlers: queries, consume: consume, publisher: Publisher(on: publish),
+                log: context.log)
+            group.addTask {
+                await server.run()
+                return .other
+            }
+        }
+        if let directory = context.directory {
+            group.addTask {
+                await reload(directory)
+                return .other
+            }
+        }
+        group.addTask {
+            await listen(loop, consume)
+            return .other
         }
     }
 

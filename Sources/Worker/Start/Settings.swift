@@ -103,10 +103,12 @@ private struct SettingsReader {
 
     func prefix() throws -> String {
         let text = text("guiche.prefix") ?? Topology.defaultPrefix
-        let isFine = text.utf8.count <= 64 && text.utf8.allSatisfy { byte in
-            let character = Character(UnicodeScalar(byte))
-            return byte < 128 && (character.isLetter || character.isNumber || "_-.".contains(character))
-        }
+        let isFine =
+            text.utf8.count <= 64
+            && text.utf8.allSatisfy { byte in
+                let character = Character(UnicodeScalar(byte))
+                return byte < 128 && (character.isLetter || character.isNumber || "_-.".contains(character))
+            }
         guard isFine else {
             throw SettingsError("GUICHE_PREFIX", "is 1 to 64 characters of A-Z a-z 0-9 _ - and dots")
         }

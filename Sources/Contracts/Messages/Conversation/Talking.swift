@@ -44,7 +44,9 @@ extension Event {
         }
 
         /// A note among agents: no line of the transcript.
-        public init(_ about: Occurrence, note text: String?, from: Speaker, messageId: String, attachments: [Attachment]?) {
+        public init(
+            _ about: Occurrence, note text: String?, from: Speaker, messageId: String, attachments: [Attachment]?
+        ) {
             self.tenant = about.tenant
             self.conversationId = about.conversationId
             self.protocol = about.protocol
