@@ -34,7 +34,7 @@ var libraries: [Target] {
             "Worker",
             [
                 "Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", argumentParser, configuration,
-                coreMetrics, hummingbird, lifecycle, logging, metrics, signals,
+                hummingbird, lifecycle, logging, metrics,
             ]),
     ]
 }
@@ -61,6 +61,7 @@ var tests: [Target] {
         test("Storage", ["Identifiers", grdb]),
         test("Worker", ["Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", grdb, lifecycle, logging]),
         test("Book", ["protocol-writer", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
+        test("Command", ["guiche", "Contracts", "Domain", "Identifiers"], ofLibrary: false),
     ]
 }
 
@@ -89,12 +90,10 @@ var strict: [SwiftSetting] {
 
 var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
 var configuration: Target.Dependency { .product(name: "Configuration", package: "swift-configuration") }
-var coreMetrics: Target.Dependency { .product(name: "CoreMetrics", package: "swift-metrics") }
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
 var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
 var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var metrics: Target.Dependency { .product(name: "Metrics", package: "swift-metrics") }
-var signals: Target.Dependency { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Glibc
 
 /// What a person sees. Colours only where there is a person: on a terminal.
 enum Terminal {
@@ -12,13 +12,23 @@ enum Terminal {
         case blue = "36"
     }
 
-    private static let isForPeople = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    private static let isForPeople =
+        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
     /// One line on standard output, at once.
-    static func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+    static func say(_ line: String) { write("\(line)\n", to: STDOUT_FILENO) }
 
     /// One line about the command itself, on standard error.
-    static func note(_ line: String) { FileHandle.standardError.write(Data("guiche: \(line)\n".utf8)) }
+    static func note(_ line: String) { write("guiche: \(line)\n", to: STDERR_FILENO) }
+
+    /// Whoever reads may have gone: then there is nobody left to tell, and the command goes on.
+    private static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }
+        }
+    }
 
     static func paint(_ text: String, _ colour: Colour) -> String {
         isForPeople ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text

@@ -4,8 +4,6 @@ import GRDB
 import Identifiers
 import Storage
 
-import struct Foundation.Data
-
 /// Writes down what happened. Used on the loop's thread only; what it keeps in memory is a cache of its tables.
 final class Book {
     /// The most records kept in memory; when there are more, all are forgotten and read again as they are needed.
@@ -26,7 +24,7 @@ final class Book {
         _ transaction: Transaction
     ) throws {
         guard try find(identity.id.text, transaction) == nil else { return }
-        let record = Domain.Record(customer: customer.map(CustomerData.members(of:)) ?? [:])
+        let record = Domain.Record(customer: customer?.members ?? [:])
         let row = try RecordRow.insert(identity, record, attributes: attributes, transaction)
         try RecordIndex.add(row, transaction)
         keep(row)
@@ -35,7 +33,7 @@ final class Book {
     func identified(_ customer: Customer, _ conversation: String, _ transaction: Transaction) throws {
         let before = try known(conversation, transaction)
         var row = before
-        row.record.identified(CustomerData.members(of: customer))
+        row.record.identified(customer.members)
         try write(row, insteadOf: before, transaction)
     }
 
@@ -72,50 +70,52 @@ final class Book {
         guard seq == before.reach.seq + 1 else {
             throw BookError.gap("event", expected: before.reach.seq + 1, got: seq)
         }
-        guard seq < Place.eventLimit else {
-            throw BookError(code: .tooManyEvents, description: "a conversation has at most \(Place.eventLimit) events")
-        }
         var row = before
         row.reach.seq = seq
-        try insert(head, body, at: Place.of(seq, in: row.id), transaction)
-        if let line = event.line { try append(line, event, seq, random(), to: &row, transaction) }
+        var link: Link?
+        if let line = event.line { link = try next(line, event, random(), after: &row) }
+        try insert(head, body, link, of: row, transaction)
         row.apply(event, type: head.type)
         try write(row, insteadOf: before, transaction)
         return Entry(event: event, row: row)
     }
 
-    private func insert(_ head: Head, _ body: [UInt8], at place: Int64, _ transaction: Transaction) throws {
+    private func insert(
+        _ head: Head, _ body: [UInt8], _ link: Link?, of row: RecordRow, _ transaction: Transaction
+    ) throws {
         try transaction.run(
-            "INSERT INTO events (place, type, messageId, readers, body) VALUES (?, ?, ?, ?, ?)",
+            """
+            INSERT INTO events (record, seq, type, messageId, readers, body, line, salt, textHash, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
-                place, head.type.rawValue, head.id, Readers(audiences: head.audience ?? []).rawValue, Data(body),
+                row.id, row.reach.seq, head.type.rawValue, head.id, Readers(audiences: head.audience ?? []).rawValue,
+                String(decoding: body, as: UTF8.self), link?.line, link?.salt, link?.textHash, link?.hash,
             ])
+        if link != nil { try lineIndex.lineAdded(transaction) }
     }
 
-    private func append(
-        _ number: Int, _ event: RecordedEvent, _ seq: Int, _ random: (UInt64, UInt64), to row: inout RecordRow,
-        _ transaction: Transaction
-    ) throws {
+    /// A link of the hash chain.
+    private struct Link {
+        let line: Int
+        let salt: String
+        let textHash: String
+        let hash: String
+    }
+
+    private func next(
+        _ number: Int, _ event: RecordedEvent, _ random: (UInt64, UInt64), after row: inout RecordRow
+    ) throws -> Link {
         guard number == row.reach.line + 1 else {
             throw BookError.gap("line", expected: row.reach.line + 1, got: number)
         }
         guard let text = event.text, let from = event.from else { throw BookError.withoutText(number) }
         let salt = HashChain.Salt(random)
-        let line = TranscriptLine(line: number, at: event.at.instant, from: from)
         let textHash = HashChain.textHash(salt, text)
+        let line = TranscriptLine(line: number, at: event.at.instant, from: from)
         row.reach.hash = HashChain.hash(after: row.reach.hash, line, textHash: textHash)
         row.reach.line = number
-        try transaction.run(
-            """
-            INSERT INTO lines (record, line, seq, at, fromKind, fromId, fromName, text, messageId, options, salt,
-                textHash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                row.id, number, seq, line.at.milliseconds, from.kind.rawValue, from.id, from.name, text,
-                event.messageId, try event.options.map { try JSONColumn.write($0) }, salt.text, textHash,
-                row.reach.hash,
-            ])
-        try lineIndex.lineAdded(transaction)
+        return Link(line: number, salt: salt.text, textHash: textHash, hash: row.reach.hash)
     }
 
     private func write(_ row: RecordRow, insteadOf before: RecordRow, _ transaction: Transaction) throws {

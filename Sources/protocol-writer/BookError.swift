@@ -5,7 +5,6 @@ struct BookError: Error, CustomStringConvertible {
         case unknownConversation = "unknown_conversation"
         case gap
         case unreadable
-        case tooManyEvents = "too_many_events"
     }
 
     let code: Code

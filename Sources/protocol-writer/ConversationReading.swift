@@ -1,6 +1,5 @@
 import Contracts
 import Domain
-import Foundation
 import GRDB
 import Identifiers
 
@@ -50,25 +49,21 @@ struct ConversationReading {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT place, type, messageId, body FROM events WHERE place > ? AND place < ? AND readers & ? <> 0
-                    ORDER BY place LIMIT ?
-                """,
-            arguments: [
-                Place.of(after, in: record.id), Place.start(of: record.id + 1), Readers(query.audience).rawValue,
-                limit + 1,
-            ])
+                SELECT seq, type, messageId, body FROM events WHERE record = ? AND seq > ? AND readers & ? <> 0
+                    ORDER BY seq LIMIT ?
+                """, arguments: [record.id, after, Readers(query.audience).rawValue, limit + 1])
         var room = Self.byteLimit
         var events: [Answer.PastEvent] = []
         var last = after
         for row in rows.prefix(limit) {
-            let body: Data = row["body"]
-            room -= body.count + Self.eventFrame
+            let body: String = row["body"]
+            room -= body.utf8.count + Self.eventFrame
             guard room >= 0 || events.isEmpty else { break }
             events.append(
                 Answer.PastEvent(
                     type: MessageType(row["type"]), messageId: row["messageId"],
-                    body: try JSONDecoder().decode(JSONValue.self, from: body)))
-            last = Place.seq(at: row["place"])
+                    body: try JSONColumn.read(body)))
+            last = row["seq"]
         }
         return (events, events.count == rows.count ? nil : last)
     }

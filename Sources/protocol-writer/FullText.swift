@@ -6,9 +6,9 @@ import Storage
 /// SQLite writes out a full-text index at every savepoint; so lines are taken in in portions, and a search reads those
 /// that are not in yet itself (see ``Search``).
 struct LineIndex {
-    /// How many lines may be waiting; a search tokenises at most about so many itself.
+    /// How many lines may be waiting; a search cuts at most about so many into words itself.
     static let portion = 512
-    /// The most lines taken in at once, when a portion failed before.
+    /// The most events looked at at once; more are waiting only after a portion failed.
     static let portionLimit = 4 * portion
 
     /// Lines added since the last portion, as far as this process knows; it decides only when to look.
@@ -18,7 +18,7 @@ struct LineIndex {
 
     /// Finds out how many are waiting: whoever wrote them may be gone.
     init(_ transaction: Transaction) throws {
-        let row = try transaction.row("SELECT (SELECT max(id) FROM lines) - line FROM indexed")
+        let row = try transaction.row("SELECT (SELECT max(id) FROM events) - event FROM indexed")
         waiting = Int(row?[0] as Int64? ?? 0)
     }
 
@@ -30,15 +30,17 @@ struct LineIndex {
     }
 
     private func takeIn(_ transaction: Transaction) throws {
-        let lines = try transaction.rows(
-            "SELECT id, text FROM lines WHERE id > (SELECT line FROM indexed) ORDER BY id LIMIT ?",
-            [Self.portionLimit])
-        guard let last = lines.last else { return }
-        for line in lines {
-            try transaction.run(
-                "INSERT INTO lineWords (rowid, text) VALUES (?, ?)", [line[0] as Int64, line[1] as String?])
-        }
-        try transaction.run("UPDATE indexed SET line = ?", [last[0] as Int64])
+        let waiting = try transaction.row(
+            """
+            SELECT max(id) FROM (SELECT id FROM events WHERE id > (SELECT event FROM indexed) ORDER BY id LIMIT ?)
+            """, [Self.portionLimit])
+        guard let last = waiting?[0] as Int64? else { return }
+        try transaction.run(
+            """
+            INSERT INTO lineWords (rowid, text) SELECT id, body ->> 'text' FROM events
+                WHERE id > (SELECT event FROM indexed) AND id <= ? AND line IS NOT NULL ORDER BY id
+            """, [last])
+        try transaction.run("UPDATE indexed SET event = ?", [last])
     }
 }
 

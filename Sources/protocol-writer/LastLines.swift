@@ -15,10 +15,8 @@ struct LastLines {
 
     static func read(of row: RecordRow, _ transaction: Transaction) throws -> LastLines {
         let rows = try transaction.rows(
-            """
-            SELECT line, seq, at, fromKind, fromId, fromName, text, messageId, options FROM lines
-                WHERE record = ? ORDER BY line DESC LIMIT ?
-            """, [row.id, countLimit])
+            "SELECT seq, body FROM events WHERE record = ? AND line IS NOT NULL ORDER BY seq DESC LIMIT ?",
+            [row.id, countLimit])
         var room = byteLimit
         var lines: [Event.TranscriptLine] = []
         for row in rows {
@@ -32,19 +30,11 @@ struct LastLines {
 }
 
 extension Event.TranscriptLine {
+    /// From the columns `seq` and `body`.
     fileprivate init(_ row: Row) throws {
-        let options: String? = row["options"]
+        let event = try RecordedEvent.read(row["body"] as String)
         self.init(
-            line: row["line"], seq: row["seq"], at: Instant(milliseconds: row["at"]), from: Speaker(row),
-            text: row["text"] ?? "", messageId: row["messageId"],
-            options: try options.map { try JSONColumn.read($0) })
-    }
-}
-
-extension Speaker {
-    /// From the columns `fromKind`, `fromId`, `fromName`.
-    init(_ row: Row) {
-        self.init(
-            kind: SpeakerKind(rawValue: row["fromKind"]) ?? .system, id: row["fromId"], name: row["fromName"])
+            line: event.line ?? 0, seq: row["seq"], at: event.at.instant, from: event.from ?? .system,
+            text: event.text ?? "", messageId: event.messageId, options: event.options)
     }
 }

@@ -1,6 +1,5 @@
 import Contracts
 import Domain
-import Foundation
 import GRDB
 import Identifiers
 
@@ -48,6 +47,7 @@ struct ProtocolReading {
         ).map { try RecordRow($0) }
     }
 
+    /// A line's event never has a lower number than the line.
     private func lines(
         of record: RecordRow, after: Int, room: Int, _ database: Database
     ) throws -> ([Answer.ChainedLine], isComplete: Bool) {
@@ -55,9 +55,9 @@ struct ProtocolReading {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT line, seq, at, fromKind, fromId, fromName, text, messageId, salt, textHash, hash FROM lines
-                    WHERE record = ? AND line > ? ORDER BY line LIMIT ?
-                """, arguments: [record.id, after, limit + 1])
+                SELECT seq, body, line, salt, textHash, hash FROM events WHERE record = ? AND seq > ? AND line > ?
+                    ORDER BY seq LIMIT ?
+                """, arguments: [record.id, after, after, limit + 1])
         var lines = Bounded<Answer.ChainedLine>()
         for row in rows.prefix(limit) {
             guard try lines.add(Answer.ChainedLine(row), within: room) else { break }
@@ -69,12 +69,11 @@ struct ProtocolReading {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT body FROM events WHERE type = 'routing.decided.v1' AND place > ? AND place < ?
-                    ORDER BY place DESC
-                """, arguments: [Place.start(of: record.id), Place.start(of: record.id + 1)])
+                SELECT body FROM events WHERE type = 'routing.decided.v1' AND record = ? ORDER BY seq DESC
+                """, arguments: [record.id])
         var decisions = Bounded<Answer.Decision>()
         while let row = try rows.next() {
-            let decided = try Event.RoutingDecided.decode([UInt8](row[0] as Data))
+            let decided = try Event.RoutingDecided.decode(Array((row[0] as String).utf8))
             guard try decisions.add(Answer.Decision(decided), within: Self.decisionBytes) else { break }
         }
         return decisions
@@ -111,11 +110,11 @@ struct Bounded<Element: Encodable> {
 }
 
 extension Answer.ChainedLine {
-    fileprivate init(_ row: Row) {
+    fileprivate init(_ row: Row) throws {
+        let event = try RecordedEvent.read(row["body"] as String)
         self.init(
-            line: row["line"], seq: row["seq"], at: Instant(milliseconds: row["at"]), from: Speaker(row),
-            text: row["text"], messageId: row["messageId"], salt: row["salt"], textHash: row["textHash"],
-            hash: row["hash"])
+            line: row["line"], seq: row["seq"], at: event.at.instant, from: event.from ?? .system, text: event.text,
+            messageId: event.messageId, salt: row["salt"], textHash: row["textHash"], hash: row["hash"])
     }
 }
 
@@ -132,7 +131,7 @@ extension Answer.SavedRevision {
         self.init(
             revision: row["revision"], at: Instant(milliseconds: row["at"]), final: row["final"],
             agentId: AgentID(trusted: row["agent"]),
-            customer: CustomerData.customer(try JSONColumn.read(row["customer"])),
+            customer: try JSONColumn.read(row["customer"]),
             service: try JSONColumn.read(row["service"]))
     }
 }

@@ -104,14 +104,14 @@ extension RecordRow {
 
 extension RecordRow.Reach {
     init(of record: Int64, _ database: Database) throws {
-        let place = try Int64.fetchOne(
-            database.cachedStatement(sql: "SELECT max(place) FROM events WHERE place > ? AND place < ?"),
-            arguments: [Place.start(of: record), Place.start(of: record + 1)])
+        let last = try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT max(seq) FROM events WHERE record = ?"), arguments: [record])
         let line = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT line, hash FROM lines WHERE record = ? ORDER BY line DESC LIMIT 1"),
+            database.cachedStatement(
+                sql: "SELECT line, hash FROM events WHERE record = ? AND line IS NOT NULL ORDER BY seq DESC LIMIT 1"),
             arguments: [record])
         self.init()
-        if let place { seq = Place.seq(at: place) }
+        seq = last ?? 0
         if let line {
             self.line = line[0]
             hash = line[1]

@@ -23,13 +23,20 @@ struct RecordedEvent: Decodable {
     let dueAt: Timestamp?
     let previousProtocol: String?
 
+    private static let decoder = JSONDecoder()
+
     static func read(_ body: [UInt8], type: MessageType) throws -> RecordedEvent {
         do {
-            return try JSONDecoder().decode(RecordedEvent.self, from: Data(body))
+            return try decoder.decode(RecordedEvent.self, from: Data(body))
         } catch {
             throw BookError.unreadable(type.rawValue, error)
         }
     }
+}
+
+extension RecordedEvent {
+    /// From the column `body`, which was read once before it was written.
+    static func read(_ body: String) throws -> RecordedEvent { try read(Array(body.utf8), type: "events.body") }
 }
 
 /// Who may read an event in `conversation.read`.

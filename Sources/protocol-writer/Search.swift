@@ -114,7 +114,7 @@ private struct Conditions {
         let list = "[" + waiting.map(String.init).joined(separator: ",") + "]"
         add(
             """
-            id IN (SELECT record FROM lines WHERE id IN (SELECT rowid FROM lineWords WHERE lineWords MATCH ?)
+            id IN (SELECT record FROM events WHERE id IN (SELECT rowid FROM lineWords WHERE lineWords MATCH ?)
                 UNION ALL SELECT rowid FROM recordWords WHERE recordWords MATCH ?
                 UNION ALL SELECT value FROM json_each(?))
             """, ["\"\(word)\"", "\"\(word)\"", list])
@@ -160,9 +160,13 @@ private struct WaitingLines {
         let wanted = Set(words)
         let tokenizer = try database.makeTokenizer(Words.tokenizer)
         let lines = try Row.fetchCursor(
-            database, sql: "SELECT record, text FROM lines WHERE id > (SELECT line FROM indexed) AND text IS NOT NULL")
+            database,
+            sql: """
+                SELECT record, body ->> 'text' FROM events WHERE id > (SELECT event FROM indexed) AND line IS NOT NULL
+                """)
         while let line = try lines.next() {
-            let found = Set(try tokenizer.tokenize(document: line[1] as String).map(\.token)).intersection(wanted)
+            let text: String = line[1] ?? ""
+            let found = Set(try tokenizer.tokenize(document: text).map(\.token)).intersection(wanted)
             for word in found { records[word, default: []].append(line[0]) }
         }
     }

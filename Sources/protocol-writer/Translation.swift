@@ -2,21 +2,11 @@ import Contracts
 import Domain
 import Identifiers
 
-/// A customer as the record holds it: an object of texts.
-enum CustomerData {
-    static func members(of customer: Customer) -> JSONObject {
-        let fields = [
-            "externalId": customer.externalId, "name": customer.name, "email": customer.email,
-            "phone": customer.phone, "document": customer.document,
-        ]
+extension Customer {
+    /// A customer as the record holds it: fields to which agents may add others.
+    var members: JSONObject {
+        let fields = ["externalId": externalId, "name": name, "email": email, "phone": phone, "document": document]
         return fields.compactMapValues { $0.map(JSONValue.string) }
-    }
-
-    /// What the contract shows of it.
-    static func customer(_ members: JSONObject) -> Customer {
-        Customer(
-            externalId: members["externalId"]?.text, name: members["name"]?.text, email: members["email"]?.text,
-            phone: members["phone"]?.text, document: members["document"]?.text)
     }
 }
 
@@ -26,7 +16,7 @@ extension RecordRow {
         Event.ProtocolOpened(
             tenant: identity.tenant, conversationId: identity.id, at: now, protocol: identity.protocolNumber,
             agentId: standing.agent.map(AgentID.init(trusted:)), revision: record.revision,
-            customer: CustomerData.customer(record.customer), service: record.service, transcript: lines.lines,
+            customer: record.customer, service: record.service, transcript: lines.lines,
             truncated: lines.lines.count < reach.line)
     }
 
@@ -34,7 +24,7 @@ extension RecordRow {
     func revised(final: Bool, at now: Instant) -> Event.ProtocolRevised {
         Event.ProtocolRevised(
             tenant: identity.tenant, conversationId: identity.id, at: now, protocol: identity.protocolNumber,
-            revision: record.revision, final: final, customer: CustomerData.customer(record.customer),
+            revision: record.revision, final: final, customer: record.customer,
             service: record.service)
     }
 
@@ -43,13 +33,13 @@ extension RecordRow {
             protocol: identity.protocolNumber, conversationId: identity.id, state: record.state,
             openedAt: identity.openedAt, closedAt: standing.closedAt, channelId: identity.channel,
             queueId: standing.queue.map(QueueID.init(trusted:)), agentId: standing.agent.map(AgentID.init(trusted:)),
-            customer: CustomerData.customer(record.customer))
+            customer: record.customer)
     }
 
     var document: Answer.ProtocolRecord {
         Answer.ProtocolRecord(
             protocol: identity.protocolNumber, conversationId: identity.id, state: record.state,
-            revision: record.revision, customer: CustomerData.customer(record.customer), service: record.service,
+            revision: record.revision, customer: record.customer, service: record.service,
             dueAt: standing.dueAt, channelId: identity.channel, sessionId: identity.session,
             queueId: standing.queue.map(QueueID.init(trusted:)),
             subjectId: standing.subject.map(SubjectID.init(trusted:)),

@@ -43,7 +43,10 @@ final class ConversationShelf {
     func insert(_ conversation: Conversation, in transaction: Transaction) throws {
         let progress = conversation.progress
         try transaction.run(
-            "INSERT INTO conversations (id, seq, line, last_event_at, last_customer_at, identity, facts) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO conversations (id, seq, line, last_event_at, last_customer_at, identity, facts)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 conversation.id.text, progress.seq, progress.line, progress.lastEventAt.milliseconds,
                 progress.lastCustomerAt.milliseconds, Data(try InternalBody.encode(conversation.identity)),

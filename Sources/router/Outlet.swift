@@ -30,7 +30,8 @@ struct Outlet {
     func publish(_ message: some Message, id: String, correlation: String?, to audiences: [Audience]) throws {
         work.publish(
             PublicEvent(
-                routingKeys: audiences.map { $0.routingKey(for: message.type) }, type: message.type.rawValue, messageId: id,
+                routingKeys: audiences.map { $0.routingKey(for: message.type) }, type: message.type.rawValue,
+                messageId: id,
                 correlationId: correlation, at: work.now, trace: trace, body: try message.encoded()))
     }
 

@@ -22,7 +22,7 @@ import Testing
         let record = try talk.document().record
         #expect(record.state == .saved)
         #expect(record.revision == 2)
-        #expect(record.customer.name == "Maria")
+        #expect(record.customer["name"]?.text == "Maria")
         #expect(record.service == ["assunto": "boleto"])
         #expect(record.queueId == Shelf.fin)
         #expect(record.agentId == Shelf.ana)
@@ -41,7 +41,7 @@ import Testing
         #expect(opened.transcript[1].messageId == "said-2")
         #expect(opened.revision == 1)
         #expect(!opened.truncated)
-        #expect(opened.customer.name == "Maria")
+        #expect(opened.customer["name"]?.text == "Maria")
     }
 
     @Test func `of a long transcript the agent gets the last fifty lines`() throws {
@@ -91,7 +91,7 @@ import Testing
         try talk.save(at: 1, service: ["a": 1, "b": 2])
         try talk.save(at: 2, customer: ["name": "Marta"])
         let record = try talk.document().record
-        #expect(record.customer == Customer(name: "Marta"))
+        #expect(record.customer == ["name": "Marta"])
         #expect(record.service == ["a": 1, "b": 2])
         #expect(record.revision == 3)
     }
@@ -111,7 +111,7 @@ import Testing
     @Test func `opening twice has no second effect`() throws {
         let talk = try Talk(shelf)
         try shelf.note(.opened(talk.identity, Customer(name: "Outra"), attributes: [:]), talk)
-        #expect(try talk.document().record.customer == Customer())
+        #expect(try talk.document().record.customer.isEmpty)
     }
 
     @Test func `a missing event is an error and leaves nothing behind`() throws {

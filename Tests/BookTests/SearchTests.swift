@@ -41,7 +41,7 @@ import Testing
     @Test func `words are found before and after the index takes the lines in`() throws {
         let talk = try Talk(shelf)
         for number in 1...(LineIndex.portion + 50) { try talk.say("palavra\(number)") }
-        let indexed = try shelf.store.readNow { try $0.row("SELECT line FROM indexed")?[0] as Int64? }
+        let indexed = try shelf.store.readNow { try $0.row("SELECT event FROM indexed")?[0] as Int64? }
         #expect(indexed == Int64(LineIndex.portion))
         for number in [1, 300, LineIndex.portion, LineIndex.portion + 50] {
             #expect(try found(text: "PALAVRA\(number)").items.count == 1)

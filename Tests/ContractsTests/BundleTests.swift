@@ -1,3 +1,4 @@
+import Foundation
 import Identifiers
 import Testing
 
@@ -54,5 +55,25 @@ import Testing
         let origin = BundleOrigin(source: "router/conversation/3", number: 42)
         #expect(BundleOrigin(origin.headers) == origin)
         #expect(BundleOrigin([:]) == nil)
+    }
+
+    @Test(arguments: [
+        Head(type: "t.v1", id: "1", key: "k", at: Instant(milliseconds: 5)),
+        Head(type: "t.v1", id: "", tenant: TenantID("acme"), key: "é", at: Instant(milliseconds: -5), audience: []),
+        Head(
+            type: "t.v1", id: "1", key: "k", sender: Sender(kind: .bot, id: "b"), at: Instant(milliseconds: 0),
+            trace: "00-a", audience: ["a", "b"]),
+    ]) func `have heads that both readers read alike`(head: Head) throws {
+        var line: [UInt8] = []
+        head.write(into: &line)
+        #expect(HeadReader.read(line[...]) == head)
+        #expect(try JSONDecoder().decode(Head.self, from: Data(line)) == head)
+        #expect(HeadReader.read(line.dropLast()) == nil)
+    }
+
+    @Test func `of a later version have heads that are still read`() throws {
+        let line = #"{"type":"t.v1","id":"1","key":"k","at":5,"more":{"a":[1]}}"#
+        let read = try Contracts.Bundle.decode(Array("\(line)\n{}\n".utf8)).map { try $0.get() }
+        #expect(read.map(\.head) == [Head(type: "t.v1", id: "1", key: "k", at: Instant(milliseconds: 5))])
     }
 }

@@ -13,8 +13,8 @@ enum DirectoryExample {
               - id: fechado
                 weekly: {}
             bots:   [ { id: menu }, { id: rasa, webhook: "http://127.0.0.1:5005/webhooks/rest/webhook" } ]
-            forms:  [ { id: contato, title: Fale conosco, fields: [ { id: email, label: E-mail, type: email, required: true },
-                      { id: texto, label: Mensagem, type: text, required: true, maxLength: 2000 } ] } ]
+            forms:  [ { id: contato, title: Fale conosco, fields: [ { id: email, label: E-mail, type: email,
+                    required: true }, { id: texto, label: Mensagem, type: text, required: true, maxLength: 2000 } ] } ]
             queues: [ { id: financeiro, name: Financeiro, calendar: comercial, form: contato, offerSeconds: 30,
                         maxWaiting: 200, priority: 0 } ]
             channels:

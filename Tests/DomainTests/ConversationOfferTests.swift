@@ -76,7 +76,9 @@ struct ConversationOfferTests {
     @Test func `an offer for a conversation that has moved on is answered gone`() {
         var scene = Scene.offered()
         scene.leave()
-        scene.desk(.assigned(.init(id: OfferID(trusted: "o2"), agent: Scene.ana, expiresAt: scene.now), .init(.assign, checks: [])))
+        scene.desk(
+            .assigned(
+                .init(id: OfferID(trusted: "o2"), agent: Scene.ana, expiresAt: scene.now), .init(.assign, checks: [])))
         #expect(scene.toldDesk == [.resolved(OfferID(trusted: "o2"), .gone)])
         scene.desk(.askedBack(OfferID(trusted: "o2")))
         #expect(scene.toldDesk == [.resolved(OfferID(trusted: "o2"), .gone)])

@@ -154,8 +154,10 @@ struct DeskTests {
         counter.enqueue("c1")
         counter.logIn("bia")
         counter.apply(.agent(AgentID(trusted: "ana"), .paused))
-        #expect(counter.actions.contains(.conversation(
-            ConversationID(trusted: "c1"), .withdraw(OfferID(trusted: "o1"), .agentUnavailable))))
+        #expect(
+            counter.actions.contains(
+                .conversation(
+                    ConversationID(trusted: "c1"), .withdraw(OfferID(trusted: "o1"), .agentUnavailable))))
         counter.resolve("c1", .withdrawn)
         #expect(counter.offers == ["c1>bia"])
     }
@@ -185,7 +187,8 @@ struct DeskTests {
         counter.apply(.agent(ana, .logoutRequested(nil, cause)))
         #expect(counter.status("ana") != .offline)
         counter.resolve("c1", .accepted)
-        guard case .reject(let refusal)? = counter.actions.first(where: { if case .reject = $0 { true } else { false } })
+        guard
+            case .reject(let refusal)? = counter.actions.first(where: { if case .reject = $0 { true } else { false } })
         else { Issue.record("an accept that came first must refuse the logout"); return }
         #expect(refusal.code == .hasOpenConversations)
     }
@@ -225,8 +228,10 @@ struct DeskTests {
         counter.resolve("c1", .accepted)
         counter.enqueue("c2")
         counter.apply(.agent(ana, .leaseExpired(at: counter.now)))
-        #expect(counter.actions.contains(.conversation(
-            ConversationID(trusted: "c1"), .agentLost(ana, since: counter.now))))
+        #expect(
+            counter.actions.contains(
+                .conversation(
+                    ConversationID(trusted: "c1"), .agentLost(ana, since: counter.now))))
         counter.release("c1", "ana")
         counter.enqueue("c1", atHead: true)
         counter.logIn("bia")

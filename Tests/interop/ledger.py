@@ -26,7 +26,8 @@ class Ledger:
         faults = {name: value for name, value in vars(self).items() if isinstance(value, list)}
         counts = ", ".join(f"{name} {len(value)}" for name, value in faults.items())
         shown = {name: value[:3] for name, value in faults.items() if value}
-        return f"{self.conversations} conversations, {self.acknowledged} acknowledged, {self.lines} lines; {counts} {shown}"
+        done = f"{self.conversations} conversations, {self.acknowledged} acknowledged, {self.lines} lines"
+        return f"{done}; {counts} {shown}"
 
     def is_clean(self):
         return not any(value for value in vars(self).values() if isinstance(value, list))

@@ -62,7 +62,7 @@ public enum Bundle {
                 break
             }
             do {
-                let head = try decoder.decode(Head.self, from: Data(lines[start]))
+                let head = try HeadReader.read(lines[start]) ?? decoder.decode(Head.self, from: Data(lines[start]))
                 result.append(.success(Entry(head: head, body: Array(lines[start + 1]))))
             } catch {
                 result.append(.failure(Unreadable(index: index, description: "an unreadable head: \(error)")))

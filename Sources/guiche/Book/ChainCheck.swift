@@ -22,7 +22,8 @@ struct ChainCheck {
         var erased = 0
         for (index, line) in lines.enumerated() {
             if line.line != index + 1 {
-                faults.append(Fault(line: line.line, what: "expected to be line \(index + 1): a line is missing or doubled"))
+                faults.append(
+                    Fault(line: line.line, what: "expected to be line \(index + 1): a line is missing or doubled"))
             }
             if index > 0, line.seq <= lines[index - 1].seq {
                 faults.append(Fault(line: line.line, what: "its seq \(line.seq) is not above the line's before it"))
@@ -35,7 +36,9 @@ struct ChainCheck {
             let link = TranscriptLine(line: line.line, at: line.at, from: line.from)
             if HashChain.hash(after: previous, link, textHash: line.textHash) != line.hash {
                 faults.append(
-                    Fault(line: line.line, what: "its hash does not follow from the line before, its time and its speaker"))
+                    Fault(
+                        line: line.line, what: "its hash does not follow from the line before, its time and its speaker"
+                    ))
             }
             previous = line.hash
         }
@@ -44,7 +47,10 @@ struct ChainCheck {
     }
 
     private static func textFault(_ line: Answer.ChainedLine) -> String? {
-        guard let salt = line.salt, let text = line.text else { return "it has a text without a salt, or a salt without a text" }
-        return HashChain.textHash(salt: salt, text: text) == line.textHash ? nil : "its text is not the one that was written"
+        guard let salt = line.salt, let text = line.text else {
+            return "it has a text without a salt, or a salt without a text"
+        }
+        return HashChain.textHash(salt: salt, text: text) == line.textHash
+            ? nil : "its text is not the one that was written"
     }
 }

@@ -14,7 +14,8 @@ struct Protocols: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var tenant: TenantOption
-        @Argument(help: "Words of the transcript or of the data; case and accents do not matter.") var words: [String] = []
+        @Argument(help: "Words of the transcript or of the data; case and accents do not matter.") var words: [String] =
+            []
         @Option(help: "The protocol's number.") var number: String?
         @Option(help: "Any field of the customer.") var customer: String?
         @Option(help: "The agent's id.") var agent: String?
@@ -39,7 +40,7 @@ struct Protocols: AsyncParsableCommand {
                 page.items.map { item in
                     [
                         item.protocol, item.state.rawValue, item.openedAt.rfc3339, item.channelId.text,
-                        item.queueId?.text ?? "-", item.agentId?.text ?? "-", item.customer.name ?? "-",
+                        item.queueId?.text ?? "-", item.agentId?.text ?? "-", item.customer["name"]?.text ?? "-",
                     ]
                 })
             if let next = page.nextCursor { Terminal.say("Há mais: --cursor \(next)") }

@@ -12,7 +12,9 @@ struct Reading: Sendable {
 
     /// - Throws: the book's refusal as a sentence.
     static func of(_ number: String, _ tenant: TenantID, _ client: PublicClient) async throws -> Reading {
-        guard let number = ShortText(number) else { throw CommandFailure("A protocol's number has at most 500 digits.") }
+        guard let number = ShortText(number) else {
+            throw CommandFailure("A protocol's number has at most 500 digits.")
+        }
         var lines: [Answer.ChainedLine] = []
         while true {
             let query = Query.ProtocolRead(

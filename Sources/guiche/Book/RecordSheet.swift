@@ -18,12 +18,7 @@ enum RecordSheet {
         row("desfecho", record.outcome?.rawValue)
         row("prazo", record.dueAt?.rfc3339)
         row("anterior", record.previousProtocol)
-        let customer = record.customer
-        row("cliente", customer.name)
-        row("e-mail", customer.email)
-        row("telefone", customer.phone)
-        row("documento", customer.document)
-        row("id externo", customer.externalId)
+        for (name, value) in record.customer.sorted(by: { $0.key < $1.key }) { row("cliente: \(name)", plain(value)) }
         for (name, value) in record.service.sorted(by: { $0.key < $1.key }) { row(name, plain(value)) }
     }
 

@@ -23,10 +23,15 @@ enum Broker {
                 return nil
             }
             group.addTask {
-                try await connection.connected()
-                let result = try await body(connection)
-                await connection.close()
-                return result
+                do {
+                    try await connection.connected()
+                    let result = try await body(connection)
+                    await connection.close()
+                    return result
+                } catch let error as RabbitMQError where error.code == .closed {
+                    // Why it was closed is what run() throws.
+                    return nil
+                }
             }
             defer { group.cancelAll() }
             while let ended = try await group.next() {

@@ -65,7 +65,9 @@ final class Inbox: Sendable {
             return contents.lastWaiter
         }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in register(id, Waiter(matches: matches, continuation: continuation)) }
+            await withCheckedContinuation { continuation in
+                register(id, Waiter(matches: matches, continuation: continuation))
+            }
         } onCancel: {
             contents.withLock { $0.waiters.removeValue(forKey: id) }?.continuation.resume(returning: nil)
         }

@@ -23,8 +23,15 @@ final class PublicClient: Sendable {
     private let publisher: Publisher
     private let bindings: [String]
     private let name: String
+    private let tap: Tap?
 
-    private init(_ connection: Connection, _ topology: Topology, _ name: String, _ bindings: [String]) {
+    /// Sees every delivery first; true keeps it out of the inbox.
+    typealias Tap = @Sendable (Delivery, ContinuousClock.Instant) -> Bool
+
+    private init(
+        _ connection: Connection, _ topology: Topology, _ name: String, _ bindings: [String], _ tap: Tap?
+    ) {
+        self.tap = tap
         self.connection = connection
         self.topology = topology
         self.name = name
@@ -35,11 +42,11 @@ final class PublicClient: Sendable {
 
     /// Connects, binds `bindings` on the events exchange, runs `body`, and leaves nothing behind.
     static func run<Result: Sendable>(
-        _ settings: Settings, name: String, bindings: [String] = [],
+        _ settings: Settings, name: String, bindings: [String] = [], tap: Tap? = nil,
         _ body: @escaping @Sendable (PublicClient) async throws -> Result
     ) async throws -> Result {
         try await Broker.connect(settings, name: "guiche \(name)") { connection in
-            let client = PublicClient(connection, settings.topology, name, bindings)
+            let client = PublicClient(connection, settings.topology, name, bindings, tap)
             try await client.declare()
             return try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await client.listen() }
@@ -78,7 +85,7 @@ final class PublicClient: Sendable {
         try await consumer.subscribe(to: queue)
         while let batch = try await consumer.next() {
             let now = ContinuousClock.now
-            for delivery in batch.deliveries {
+            for delivery in batch.deliveries where tap?(delivery, now) != true {
                 inbox.add(
                     Received(
                         type: MessageType(delivery.properties.type ?? ""),
@@ -100,16 +107,33 @@ extension PublicClient {
         return id
     }
 
-    private func publish(
+    /// Begins to publish a wave of commands and returns at once; the outcomes come in the order of the wave.
+    func begin(
+        _ wave: [(id: String, message: some Message, key: String)], to stream: Contracts.Stream
+    ) throws -> PendingOutcomes {
+        try publisher.begin(
+            wave.map { item in
+                try publication(
+                    item.message, to: topology.exchange(of: stream), key: item.key, Properties(messageId: item.id))
+            })
+    }
+
+    private func publication(
         _ message: some Message, to exchange: String, key: String, _ properties: Properties
-    ) async throws {
+    ) throws -> Publication {
         var properties = properties
         properties.type = message.type.rawValue
         properties.timestamp = UInt64(max(0, Instant.now.milliseconds / 1_000))
         properties.appId = "guiche \(name)"
         properties.contentType = Envelope.json
-        let publication = Publication(
+        return Publication(
             exchange: exchange, routingKey: key, properties: properties, body: try message.encoded())
+    }
+
+    private func publish(
+        _ message: some Message, to exchange: String, key: String, _ properties: Properties
+    ) async throws {
+        let publication = try publication(message, to: exchange, key: key, properties)
         let deadline = ContinuousClock.now + Self.patience
         while true {
             let outcome = try await publisher.publish([publication]).first
@@ -158,7 +182,9 @@ extension PublicClient {
             if let answer, answer.type == wanted.type { return try Wanted.decode(answer.body) }
             let isLate = ContinuousClock.now > deadline
             guard let answer else {
-                guard !isLate else { throw CommandFailure("Nobody answered a \(query.type): look at \"guiche status\".") }
+                guard !isLate else {
+                    throw CommandFailure("Nobody answered a \(query.type): look at \"guiche status\".")
+                }
                 continue
             }
             let rejection = try Event.CommandRejected.decode(answer.body)

@@ -14,18 +14,17 @@ struct DemoAgent: Sendable {
     /// The front end of somebody else had logged this agent in already: then he stays logged in.
     let wasLoggedIn: Bool
 
+    /// How many conversations more he could take when he came.
+    let room: Int
+
     /// Logs in the first of the scene's agents who has room.
     ///
     /// - Throws: a sentence when nobody has, or the login is refused.
     static func enter(_ scene: DemoScene, _ client: PublicClient) async throws -> DemoAgent {
         for profile in scene.agents {
-            let before = try await snapshot(profile, scene, client)
-            let wasLoggedIn = before.isLoggedIn(to: scene.channel.id)
-            let agent = DemoAgent(
-                client: client, profile: profile, tenant: scene.tenant, channel: scene.channel.id,
-                wasLoggedIn: wasLoggedIn)
-            guard before.active + before.offered < before.capacity else { continue }
-            try await agent.logIn(scene)
+            let agent = try await look(at: profile, scene, client)
+            guard agent.room > 0 else { continue }
+            try await agent.logIn(lease: lease)
             return agent
         }
         throw CommandFailure(
@@ -33,10 +32,18 @@ struct DemoAgent: Sendable {
                 + "save or close what they have first.")
     }
 
-    private func logIn(_ scene: DemoScene) async throws {
+    /// The agent as he is now; nothing is changed.
+    static func look(at profile: AgentProfile, _ scene: DemoScene, _ client: PublicClient) async throws -> DemoAgent {
+        let now = try await snapshot(profile, scene, client)
+        return DemoAgent(
+            client: client, profile: profile, tenant: scene.tenant, channel: scene.channel.id,
+            wasLoggedIn: now.isLoggedIn(to: scene.channel.id), room: max(0, now.capacity - now.active - now.offered))
+    }
+
+    func logIn(lease: LeaseSeconds) async throws {
         let id = try await client.send(
             FromAgent.ChannelLogin(
-                tenant: tenant, agentId: profile.id, at: .now, channelIds: [channel], leaseSeconds: Self.lease),
+                tenant: tenant, agentId: profile.id, at: .now, channelIds: [channel], leaseSeconds: lease),
             to: .agents, key: profile.id.text)
         let channel = channel
         // A login of somebody who is logged in changes nothing and need not be told.

@@ -3,9 +3,6 @@ import Identifiers
 
 /// Where the demonstration plays: a channel without a bot, one of its subjects, and the agents who may take it.
 struct DemoScene: Sendable {
-    /// The most agents tried for one with room.
-    static let mostAgents = 8
-
     let tenant: TenantID
     let channel: Channel
     let subject: Subject
@@ -20,16 +17,17 @@ struct DemoScene: Sendable {
         let tenants = directory.tenants.values.sorted { $0.id < $1.id }.filter { wanted == nil || $0.id == wanted }
         guard !tenants.isEmpty else { throw CommandFailure("The directory has no tenant \(wanted?.text ?? "at all").") }
         for tenant in tenants {
-            for channel in tenant.channels.values.sorted(by: { $0.id < $1.id }) where name == nil || channel.id == name {
+            for channel in tenant.channels.values.sorted(by: { $0.id < $1.id }) where name == nil || channel.id == name
+            {
                 if let scene = DemoScene(tenant, channel, agent) {
                     self = scene
                     return
                 }
             }
         }
-        let place = name.map { "The channel \($0)" } ?? "No channel of the directory"
+        let place = name.map { "The channel \($0) does not fit" } ?? "No channel of the directory fits"
         throw CommandFailure(
-            "\(place) fits the demonstration: it must be enabled, without a bot, with a subject whose queue has "
+            "\(place) the demonstration: it must be enabled, without a bot, with a subject whose queue has "
                 + (agent.map { "\($0) as its member on this channel." } ?? "an agent of this channel as its member."))
     }
 
@@ -42,7 +40,7 @@ struct DemoScene: Sendable {
             guard !agents.isEmpty else { continue }
             self.init(
                 tenant: tenant.id, channel: channel, subject: subject, queue: queue,
-                agents: Array(agents.prefix(Self.mostAgents)))
+                agents: agents)
             return
         }
         return nil

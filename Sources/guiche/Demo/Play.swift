@@ -71,7 +71,8 @@ extension Play {
         watch.note("card", card.at - began)
         guard card.event.agentId == agent.profile.id else {
             throw CommandFailure(
-                "The card went to \(card.event.agentId), who is logged in, too; the demonstration needs him logged out.")
+                "The card went to \(card.event.agentId), who is logged in, too; the demonstration needs him logged out."
+            )
         }
         aside("card para \(agent.profile.name): cliente \(card.event.customer?.name ?? "sem nome")")
         return card.event
@@ -91,7 +92,8 @@ extension Play {
         watch.note("aceite", accepted.at - began)
         let event = accepted.event
         Transcript.show(line: event.line, from: event.from, text: event.text, at: event.at)
-        let opened = try await agent.client.expect(Event.ProtocolOpened.self) { $0.conversationId == conversation }.event
+        let opened = try await agent.client.expect(Event.ProtocolOpened.self) { $0.conversationId == conversation }
+            .event
         aside("\(agent.profile.name) aceitou; o registro abriu com \(opened.transcript.count) linhas")
     }
 
@@ -157,7 +159,7 @@ extension Play {
         let save = try await agent.send(
             FromAgent.ProtocolSaved(
                 tenant: scene.tenant, agentId: agent.profile.id, at: .now, conversationId: conversation,
-                revision: Revision(trusted: 1), customer: Self.person,
+                revision: Revision(trusted: 1), customer: ["name": "Maria Oliveira", "cidade": "Recife"],
                 service: ["motivo": "2ª via de boleto", "solução": "enviada por e-mail"], final: true))
         let revised = try await agent.client.expect(Event.ProtocolRevised.self, after: save) {
             $0.conversationId == conversation
@@ -182,7 +184,8 @@ extension Play {
         let check = ChainCheck(reading.lines)
         if let fault = check.faults.first { throw CommandFailure("The protocol \(number) does not verify: \(fault).") }
         Terminal.say("")
-        Terminal.say(Terminal.paint("Protocolo \(number)", .bold) + ": encontrado, \(reading.lines.count) linhas, íntegro.")
+        Terminal.say(
+            Terminal.paint("Protocolo \(number)", .bold) + ": encontrado, \(reading.lines.count) linhas, íntegro.")
     }
 
     private func tell(_ message: some Message) async throws -> String {

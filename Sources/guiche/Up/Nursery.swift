@@ -68,7 +68,8 @@ extension Nursery {
         case .stopping(let killAt, let ending):
             guard now >= killAt, !pids.isEmpty else { return [] }
             phase = .stopping(killAt: now + limits.stop, ending)
-            return [.say("what did not stop within \(limits.stop.components.seconds) s is killed")] + pids.map { .kill($0) }
+            return [.say("what did not stop within \(limits.stop.components.seconds) s is killed")]
+                + pids.map { .kill($0) }
         case .ended:
             return []
         }
@@ -94,11 +95,9 @@ extension Nursery {
             if now - running.lastAnswer > allowed, !running.isKilled {
                 running.isKilled = true
                 children[index].state = .running(running)
-                let name = children[index].name
-                return [
-                    .say("\(name) (pid \(running.pid)) gave no sign of life for \(allowed.components.seconds) s: killed"),
-                    .kill(running.pid),
-                ]
+                let who = "\(children[index].name) (pid \(running.pid))"
+                let seconds = allowed.components.seconds
+                return [.say("\(who) gave no sign of life for \(seconds) s: killed"), .kill(running.pid)]
             }
             guard !running.isAsked, running.nextQuestion <= now else { return [] }
             running.isAsked = true
@@ -132,7 +131,8 @@ extension Nursery {
             return [.end(ending)]
         case .starting where exit.isMistake && child.running?.isReady != true:
             children[index].state = .gone
-            return [.say("\(child.name) \(exit)")] + stop(.failed("\(child.name) did not start; it said why above."), now)
+            return [.say("\(child.name) \(exit)")]
+                + stop(.failed("\(child.name) did not start; it said why above."), now)
         case .starting, .ready:
             let pause = children[index].fell(at: now, limits)
             children[index].state = .due(now + pause)

@@ -10,7 +10,9 @@ import Worker
 /// Runs every worker as a child process and keeps them running (contract page, "Environment").
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Runs every program as a child process, for ever; SIGTERM stops them all, SIGHUP reads the directory again.")
+        abstract:
+            "Runs every program as a child process, for ever; SIGTERM stops them all, SIGHUP reads the directory again."
+    )
 
     @OptionGroup var common: CommonOptions
     @Option(help: "NAME=COUNT: run more of one program; may be repeated.") var replicas: [String] = []
@@ -20,11 +22,12 @@ struct Up: AsyncParsableCommand {
     func run() async throws {
         let environment = common.environment
         let settings = try common.settings()
-        let launcher = try Self.ownPath()
-        let cast = try Cast(
-            replicas: replicas, without: without, folder: URL(fileURLWithPath: launcher).deletingLastPathComponent().path)
         let directory = try settings.loadDirectory()
         try Self.checkStore(settings)
+        let launcher = try Self.ownPath()
+        let cast = try Cast(
+            replicas: replicas, without: without,
+            folder: URL(fileURLWithPath: launcher).deletingLastPathComponent().path)
         try makeLogFolder()
         try await Self.declare(settings, directory)
         var limits = Nursery.Limits()
@@ -37,6 +40,8 @@ struct Up: AsyncParsableCommand {
     /// Runs the keeper with the signals wired to it.
     private static func keep(_ keeper: Keeper, _ settings: Settings) async -> Nursery.Ending {
         let (reloads, reload) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        // A reader of our output who has gone must not end the children.
+        signal(SIGPIPE, SIG_IGN)
         let sources = [
             hear(SIGTERM) { keeper.say(.stop) }, hear(SIGINT) { keeper.say(.stop) }, hear(SIGHUP) { reload.yield() },
         ]
@@ -111,7 +116,9 @@ struct Up: AsyncParsableCommand {
 
     /// The path of this executable, beside which the others are.
     private static func ownPath() throws -> String {
-        guard let path = Bundle.main.executablePath else { throw CommandFailure("This executable's path is not known.") }
+        guard let path = Bundle.main.executablePath else {
+            throw CommandFailure("This executable's path is not known.")
+        }
         return URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 }

@@ -158,14 +158,14 @@ extension FromAgent {
         /// The one it was read at.
         public let revision: Revision
         /// Replaces the whole object; absent, it stays.
-        public let customer: Customer?
+        public let customer: [String: JSONValue]?
         /// Replaces the whole object; absent, it stays.
         public let service: [String: JSONValue]?
         public let `final`: Bool
 
         public init(
             tenant: TenantID, agentId: AgentID, at: Instant, conversationId: ConversationID, revision: Revision,
-            customer: Customer? = nil, service: [String: JSONValue]? = nil, final: Bool
+            customer: [String: JSONValue]? = nil, service: [String: JSONValue]? = nil, final: Bool
         ) {
             self.tenant = tenant
             self.agentId = agentId

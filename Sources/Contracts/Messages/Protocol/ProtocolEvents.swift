@@ -37,7 +37,7 @@ extension Event {
         public let `protocol`: String
         public let agentId: AgentID?
         public let revision: Int
-        public let customer: Customer
+        public let customer: [String: JSONValue]
         public let service: [String: JSONValue]
         /// The last 50 lines, at most 128 KiB.
         public let transcript: [TranscriptLine]
@@ -45,7 +45,7 @@ extension Event {
 
         public init(
             tenant: TenantID, conversationId: ConversationID, at: Instant, protocol: String, agentId: AgentID? = nil,
-            revision: Int, customer: Customer, service: [String: JSONValue], transcript: [TranscriptLine],
+            revision: Int, customer: [String: JSONValue], service: [String: JSONValue], transcript: [TranscriptLine],
             truncated: Bool
         ) {
             self.tenant = tenant
@@ -72,12 +72,12 @@ extension Event {
         public let `protocol`: String
         public let revision: Int
         public let `final`: Bool
-        public let customer: Customer
+        public let customer: [String: JSONValue]
         public let service: [String: JSONValue]
 
         public init(
             tenant: TenantID, conversationId: ConversationID, at: Instant, protocol: String, revision: Int,
-            final: Bool, customer: Customer, service: [String: JSONValue]
+            final: Bool, customer: [String: JSONValue], service: [String: JSONValue]
         ) {
             self.tenant = tenant
             self.conversationId = conversationId

@@ -15,12 +15,12 @@ extension Answer {
         public let channelId: ChannelID
         public let queueId: QueueID?
         public let agentId: AgentID?
-        public let customer: Customer
+        public let customer: [String: JSONValue]
 
         public init(
             protocol: String, conversationId: ConversationID, state: RecordState, openedAt: Instant,
             closedAt: Instant? = nil, channelId: ChannelID, queueId: QueueID? = nil, agentId: AgentID? = nil,
-            customer: Customer
+            customer: [String: JSONValue]
         ) {
             self.protocol = `protocol`
             self.conversationId = conversationId
@@ -54,7 +54,7 @@ extension Answer {
         public let conversationId: ConversationID
         public let state: RecordState
         public let revision: Int
-        public let customer: Customer
+        public let customer: [String: JSONValue]
         public let service: [String: JSONValue]
         public let dueAt: Instant?
         public let channelId: ChannelID
@@ -69,7 +69,7 @@ extension Answer {
         public let previousProtocol: String?
 
         public init(
-            protocol: String, conversationId: ConversationID, state: RecordState, revision: Int, customer: Customer,
+            protocol: String, conversationId: ConversationID, state: RecordState, revision: Int, customer: [String: JSONValue],
             service: [String: JSONValue], dueAt: Instant? = nil, channelId: ChannelID, sessionId: SessionID,
             queueId: QueueID? = nil, subjectId: SubjectID? = nil, agentId: AgentID? = nil, openedAt: Instant,
             finishedAt: Instant? = nil, closedAt: Instant? = nil, outcome: Outcome? = nil,
@@ -153,12 +153,12 @@ extension Answer {
         public let `final`: Bool
         public let agentId: AgentID?
         public let supervisorId: SupervisorID?
-        public let customer: Customer
+        public let customer: [String: JSONValue]
         public let service: [String: JSONValue]
 
         public init(
             revision: Int, at: Instant, final: Bool, agentId: AgentID? = nil, supervisorId: SupervisorID? = nil,
-            customer: Customer, service: [String: JSONValue]
+            customer: [String: JSONValue], service: [String: JSONValue]
         ) {
             self.revision = revision
             self.at = at

@@ -112,14 +112,14 @@ extension FromSupervisor {
         /// The one it was read at.
         public let revision: Revision
         /// Replaces the whole object; absent, it stays.
-        public let customer: Customer?
+        public let customer: [String: JSONValue]?
         /// Replaces the whole object; absent, it stays.
         public let service: [String: JSONValue]?
         public let `final`: Bool
 
         public init(
             tenant: TenantID, supervisorId: SupervisorID, at: Instant, reason: ReasonText,
-            conversationId: ConversationID, revision: Revision, customer: Customer? = nil,
+            conversationId: ConversationID, revision: Revision, customer: [String: JSONValue]? = nil,
             service: [String: JSONValue]? = nil, final: Bool
         ) {
             self.tenant = tenant

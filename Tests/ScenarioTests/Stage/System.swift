@@ -1,0 +1,92 @@
+import Foundation
+import RabbitMQ
+import Worker
+
+@testable import guiche
+
+/// A running system: `guiche up` with a prefix and a store folder of its own, and this process's connection to its
+/// broker.
+final class System: Sendable {
+    /// How long a system may take to be ready, with several others starting beside it.
+    static let patience: Duration = .seconds(45)
+    /// Fewer than the default, because the broker declares every queue of every system; enough for two owners.
+    static let partitions = 4
+
+    let environment: [String: String]
+    let settings: Settings
+    let connection: Connection
+    let publisher: Publisher
+    let folder: URL
+    private let child: Child
+
+    private init(
+        _ child: Child, _ connection: Connection, _ settings: Settings, _ environment: [String: String], _ folder: URL
+    ) {
+        self.child = child
+        self.connection = connection
+        self.settings = settings
+        self.environment = environment
+        self.folder = folder
+        publisher = Publisher(on: connection)
+    }
+
+    /// The one of the tests that change nothing about the programs.
+    static func shared() async throws -> System { try await single.value }
+    private static let single = Task { try await System.start("um", replicas: []) }
+
+    /// The one in which every program runs twice.
+    static func doubled() async throws -> System { try await double.value }
+    private static let double = Task { try await System.start("dois", replicas: programs.map { "\($0)=2" }) }
+
+    static let programs = ["ingress", "bot-bridge", "router", "agent-presence", "protocol-writer"]
+
+    private static func start(_ name: String, replicas: [String]) async throws -> System {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "guiche-scenario-\(getpid())-\(name)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let directory = folder.appending(path: "directory.yaml")
+        try Scene.file(Scene.all).write(to: directory, atomically: true, encoding: .utf8)
+        let environment = try Programs.environment.merging([
+            "GUICHE_DIRECTORY": directory.path, "GUICHE_STORE": "sqlite:\(folder.path)/store",
+            "GUICHE_PREFIX": "scenario-\(getpid())-\(name)", "GUICHE_PARTITIONS": "\(partitions)",
+        ]) { _, ours in ours }
+        let words = ["up", "--without", "web-gateway,demo-bot"] + replicas.flatMap { ["--replicas", $0] }
+        let log = folder.appending(path: "log").path
+        let child = try Child([Programs.path("guiche")] + words, environment: environment, log: log)
+        guard await child.hasPrinted("guiche: ready", within: patience) else {
+            let said = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").suffix(10)
+            throw Trouble("guiche up was not ready: \(said.joined(separator: " | "))")
+        }
+        let settings = try Settings(environment: environment)
+        let connection = Connection(.init(endpoint: settings.endpoint, name: "scenario \(name)"))
+        // Lives as long as the tests.
+        Task { try await connection.run() }
+        try await connection.connected()
+        return System(child, connection, settings, environment, folder)
+    }
+
+    /// Runs `guiche WORDS` against this system.
+    func guiche(_ words: String...) async throws -> Finished {
+        try await Processes.run([Programs.path("guiche")] + words, environment: environment)
+    }
+}
+
+/// Where the programs and the broker are.
+enum Programs {
+    static func path(_ name: String) -> String {
+        let folder = ProcessInfo.processInfo.environment["GUICHE_BIN"] ?? ".build/release"
+        return URL(fileURLWithPath: folder).appending(path: name).path
+    }
+
+    /// The environment of this process with the broker of the tests.
+    static var environment: [String: String] {
+        get throws {
+            var merged = ProcessInfo.processInfo.environment
+            guard let url = merged["GUICHE_TEST_AMQP_URL"] else {
+                throw Trouble("Set GUICHE_TEST_AMQP_URL to the private broker of the tests; deploy/test does.")
+            }
+            merged["GUICHE_AMQP_URL"] = url
+            merged["LOG_LEVEL"] = "info"
+            return merged
+        }
+    }
+}
