@@ -63,7 +63,7 @@ final class Book {
     func append(
         _ head: Head, _ body: [UInt8], random: @autoclosure () -> (UInt64, UInt64), _ transaction: Transaction
     ) throws -> Entry? {
-        let event = try RecordedEvent.read(body, type: head.type)
+        let event: RecordedEvent = try EventBody.read(body, type: head.type)
         guard let seq = event.seq else { return nil }
         let before = try known(head.key, transaction)
         guard seq > before.reach.seq else { return nil }
@@ -75,7 +75,7 @@ final class Book {
         var link: Link?
         if let line = event.line { link = try next(line, event, random(), after: &row) }
         try insert(head, body, link, of: row, transaction)
-        row.apply(event, type: head.type)
+        try row.apply(head.type, body, at: event.at.instant)
         try write(row, insteadOf: before, transaction)
         return Entry(event: event, row: row)
     }

@@ -32,9 +32,9 @@ struct LastLines {
 extension Event.TranscriptLine {
     /// From the columns `seq` and `body`.
     fileprivate init(_ row: Row) throws {
-        let event = try RecordedEvent.read(row["body"] as String)
+        let event: SpokenEvent = try JSONColumn.read(row["body"])
         self.init(
-            line: event.line ?? 0, seq: row["seq"], at: event.at.instant, from: event.from ?? .system,
+            line: event.line, seq: row["seq"], at: event.at.instant, from: event.from,
             text: event.text ?? "", messageId: event.messageId, options: event.options)
     }
 }

@@ -111,9 +111,9 @@ struct Bounded<Element: Encodable> {
 
 extension Answer.ChainedLine {
     fileprivate init(_ row: Row) throws {
-        let event = try RecordedEvent.read(row["body"] as String)
+        let event: SpokenEvent = try JSONColumn.read(row["body"])
         self.init(
-            line: row["line"], seq: row["seq"], at: event.at.instant, from: event.from ?? .system, text: event.text,
+            line: row["line"], seq: row["seq"], at: event.at.instant, from: event.from, text: event.text,
             messageId: event.messageId, salt: row["salt"], textHash: row["textHash"], hash: row["hash"])
     }
 }

@@ -3,9 +3,10 @@ import Domain
 import Foundation
 import Identifiers
 
-/// What the book looks at in the body of a public event, whatever its type; the body itself is kept word for word.
+/// What the book looks at in the body of every public event; the body itself is kept word for word.
 ///
-/// One small view instead of a type per event: every event of every conversation is read here.
+/// Small views instead of a type per event, because every event of every conversation is read here: what only some
+/// types have is in ``EventChange``, what only readers of the transcript need in ``SpokenEvent``.
 struct RecordedEvent: Decodable {
     let seq: Int?
     let at: Timestamp
@@ -13,30 +14,40 @@ struct RecordedEvent: Decodable {
     let line: Int?
     let text: String?
     let from: Speaker?
-    let messageId: String?
-    let options: [Option]?
-    // What some types add.
+}
+
+/// What some events change of the record.
+struct EventChange: Decodable {
     let queueId: String?
     let subjectId: String?
     let agentId: String?
     let outcome: Outcome?
     let dueAt: Timestamp?
     let previousProtocol: String?
+}
 
+/// A line of the transcript as it was published.
+struct SpokenEvent: Decodable {
+    let line: Int
+    let at: Timestamp
+    /// Nil after the person was erased.
+    let text: String?
+    let from: Speaker
+    let messageId: String?
+    let options: [Option]?
+}
+
+/// Reads a body as one of these views.
+enum EventBody {
     private static let decoder = JSONDecoder()
 
-    static func read(_ body: [UInt8], type: MessageType) throws -> RecordedEvent {
+    static func read<View: Decodable>(_ body: [UInt8], type: MessageType) throws -> View {
         do {
-            return try decoder.decode(RecordedEvent.self, from: Data(body))
+            return try decoder.decode(View.self, from: Data(body))
         } catch {
             throw BookError.unreadable(type.rawValue, error)
         }
     }
-}
-
-extension RecordedEvent {
-    /// From the column `body`, which was read once before it was written.
-    static func read(_ body: String) throws -> RecordedEvent { try read(Array(body.utf8), type: "events.body") }
 }
 
 /// Who may read an event in `conversation.read`.
@@ -68,26 +79,30 @@ struct Readers: OptionSet {
 
 extension RecordRow {
     /// What an event changes of the record (states by ``Domain/Record``). What the event says nothing about stays.
-    mutating func apply(_ event: RecordedEvent, type: MessageType) {
+    mutating func apply(_ type: MessageType, _ body: [UInt8], at moment: Instant) throws {
+        guard Self.changing.contains(type) else { return }
+        let change: EventChange = try EventBody.read(body, type: type)
         switch type {
-        case Event.ConversationOpened.type:
-            standing.previousProtocol = event.previousProtocol
-        case Event.ConversationQueued.type, Event.ConversationOffered.type:
-            standing.queue = event.queueId ?? standing.queue
-            standing.subject = event.subjectId ?? standing.subject
-        case Event.ConversationAccepted.type:
-            standing.agent = event.agentId ?? standing.agent
-        case Event.FormReceived.type:
-            standing.dueAt = event.dueAt?.instant
         case Event.ConversationFinished.type:
             record.finished()
-            standing.finishedAt = event.at.instant
+            standing.finishedAt = moment
         case Event.ConversationClosed.type:
-            if let outcome = event.outcome { record.closed(outcome) }
-            standing.outcome = event.outcome?.rawValue
-            standing.closedAt = event.at.instant
+            if let outcome = change.outcome { record.closed(outcome) }
+            standing.outcome = change.outcome?.rawValue
+            standing.closedAt = moment
+        case Event.ConversationAccepted.type:
+            standing.agent = change.agentId ?? standing.agent
         default:
-            break
+            standing.queue = change.queueId ?? standing.queue
+            standing.subject = change.subjectId ?? standing.subject
+            standing.dueAt = change.dueAt?.instant ?? standing.dueAt
+            standing.previousProtocol = change.previousProtocol ?? standing.previousProtocol
         }
     }
+
+    private static let changing: Set<MessageType> = [
+        Event.ConversationOpened.type, Event.ConversationQueued.type, Event.ConversationOffered.type,
+        Event.ConversationAccepted.type, Event.FormReceived.type, Event.ConversationFinished.type,
+        Event.ConversationClosed.type,
+    ]
 }

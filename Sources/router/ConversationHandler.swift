@@ -33,7 +33,7 @@ final class ConversationHandler {
             try step(id, event, message, outlet)
         case .notServed(let cause):
             try refuse(
-                cause, .unavailable, "This version does not serve \(cause.type) yet.", message.head.tenant, id, outlet)
+                cause, .unavailable, "This version does not serve \(cause.type) yet.", message, id, outlet)
         }
     }
 
@@ -75,12 +75,12 @@ final class ConversationHandler {
         guard let conversation = try shelf.find(id, in: outlet.work.transaction()) else {
             guard let cause = event.cause else { return }
             return try refuse(
-                cause, .unknownConversation, "There is no such conversation.", message.head.tenant, id, outlet)
+                cause, .unknownConversation, "There is no such conversation.", message, id, outlet)
         }
         if let cause = event.cause {
             guard conversation.identity.tenant == message.head.tenant else {
                 return try refuse(
-                    cause, .unknownConversation, "There is no such conversation.", message.head.tenant, id, outlet)
+                    cause, .unknownConversation, "There is no such conversation.", message, id, outlet)
             }
             guard try isNew(cause, of: conversation, outlet) else { return }
         }
@@ -143,11 +143,17 @@ final class ConversationHandler {
 
     /// Refuses a command that no conversation has seen.
     private func refuse(
-        _ cause: Cause, _ code: RejectionCode, _ sentence: String, _ tenant: TenantID?, _ id: ConversationID,
+        _ cause: Cause, _ code: RejectionCode, _ sentence: String, _ message: Inbound, _ id: ConversationID,
         _ outlet: Outlet
     ) throws {
-        guard let tenant else { return }
+        guard let tenant = message.head.tenant else { return }
+        let channel = try InternalBody.decode(NamedChannel.self, from: message.body).channelId
         try outlet.reject(
-            Refusal(cause: cause, code: code, message: sentence), tenant: tenant, channel: nil, conversation: id)
+            Refusal(cause: cause, code: code, message: sentence), tenant: tenant, channel: channel, conversation: id)
     }
+}
+
+/// The channel a customer's command names: his audience, where no conversation can tell it.
+private struct NamedChannel: Decodable {
+    let channelId: ChannelID?
 }

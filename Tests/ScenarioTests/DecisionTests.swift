@@ -31,4 +31,18 @@ import Testing
         #expect(explained.code == 0, "\(explained.errors)")
         #expect(explained.output.contains("agent a2: not chosen, paused"))
     }
+
+    @Test("Rule 24: a refusal is such a decision, too, and its queue hears of it")
+    func refusal() async throws {
+        let stage = try await Stage(.refused)
+        let queue = try await Party.listening(to: ["queue.\(stage.tenant).fila"], in: stage.system)
+        let visitor = try await stage.visitor()
+        try await visitor.start()
+        try await visitor.pick()
+        let decided = try await queue.expect(Event.RoutingDecided.self)
+        #expect(decided.decision == "refuse")
+        #expect(decided.checks.last?.check == "logged_in" && decided.checks.last?.result == "nobody")
+        #expect(try await queue.expect(Event.ConversationRefused.self).reason == .noAgentLoggedIn)
+        #expect(try await visitor.party.expect(Event.ConversationClosed.self).seq > decided.seq)
+    }
 }

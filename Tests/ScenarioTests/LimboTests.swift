@@ -63,6 +63,30 @@ import Testing
         #expect(try await bot.rejection(of: late).code == .botReplaced)
     }
 
+    @Test("Rule 13: a bot that acknowledges has longer; another conversation's silence is replaced meanwhile")
+    func slowBot() async throws {
+        let stage = try await Stage(.slowBot)
+        let bot = try await stage.bot()
+        let (patient, other) = (try await stage.visitor(), try await stage.visitor())
+        for visitor in [patient, other] {
+            _ = try await visitor.open()
+            try await visitor.say("Oi")
+            let turn = try await bot.expect(ToBot.Turn.self) {
+                $0.conversationId == visitor.conversation && $0.kind == .message
+            }
+            guard visitor.session == patient.session else { continue }
+            try await bot.send(
+                FromBot.Acknowledged(
+                    tenant: stage.tenant, botId: Scene.bot, conversationId: visitor.conversation, at: .now,
+                    turnId: turn.turnId),
+                to: .bots, key: visitor.conversation.text)
+        }
+        #expect(try await other.party.expect(Event.ConversationNotice.self).code == .botReplaced)
+        let answered = try await reply(bot, patient, "Aqui está.")
+        _ = try await patient.party.expect(Event.ConversationMessage.self) { $0.messageId == answered }
+        #expect(try patient.party.seen(Event.ConversationNotice.self).isEmpty)
+    }
+
     @Test("Rule 13: what a bot says after it handed over is rejected and not shown (T56)")
     func replacedBot() async throws {
         let stage = try await Stage(.replacedBot)

@@ -55,6 +55,18 @@ import Worker
         #expect(offered.count == 4)
     }
 
+    @Test("Two of every program: guiche demo plays the path by the public contract and finds the protocol")
+    func demo() async throws {
+        let system = try await System.doubled()
+        let played = try await system.guiche("demo", "--tenant", Scene.demo.name)
+        #expect(played.code == 0, "\(played.errors)")
+        let line = try #require(played.output.split(separator: "\n").last { $0.hasPrefix("Protocolo ") })
+        #expect(line.hasSuffix("íntegro."))
+        let number = try #require(line.split(whereSeparator: { !$0.isNumber }).first)
+        let shown = try await system.guiche("protocols", "show", String(number), "--tenant", Scene.demo.name)
+        #expect(shown.code == 0 && shown.output.contains("saved"), "\(shown.errors)")
+    }
+
     /// Waits by the replicas' own announcements, then looks where an operator would.
     private func bothRoutersOwn(_ system: System) async throws {
         let watch = MembersWatch(

@@ -3,7 +3,7 @@ extension Scene {
     static let all = [
         gate, fullGate, narrowGate, order, priority, exclusion, firstLogin, choice, race, capacity, patience, missed,
         declined, withdrawn, tabs, comeback, closed, wrapUp, forgotten, left, saves, numbers, botNumbers, chain,
-        decisions, lost, back, silentBot, replacedBot, refusals, steps, path, crowd,
+        decisions, refused, lost, back, silentBot, slowBot, replacedBot, refusals, steps, path, crowd, demo,
     ]
 
     // Rule 2.
@@ -46,6 +46,8 @@ extension Scene {
     static let chain = Scene(name: "chain")
     static let decisions = Scene(name: "decisions", agents: [Agent(), Agent(), Agent()])
 
+    static let refused = Scene(name: "refused")
+
     // Rules 10 and 13.
     static let lost = Scene(
         name: "lost", agents: [Agent(capacity: 1), Agent(capacity: 1)],
@@ -53,6 +55,7 @@ extension Scene {
     static let back = Scene(
         name: "back", timings: ["leaseSeconds": 2, "agentLostNoticeSeconds": 0.2, "agentLostReturnSeconds": 30])
     static let silentBot = Scene(name: "silent-bot", bot: true, timings: ["botAnswerSeconds": 0.5])
+    static let slowBot = Scene(name: "slow-bot", bot: true, timings: ["botAnswerSeconds": 1.5])
     static let replacedBot = Scene(name: "replaced-bot", bot: true)
 
     // Bad input, and several of everything.
@@ -60,4 +63,5 @@ extension Scene {
     static let steps = Scene(name: "steps")
     static let path = Scene(name: "path")
     static let crowd = Scene(name: "crowd", agents: [Agent(capacity: 2), Agent(capacity: 2)])
+    static let demo = Scene(name: "demo")
 }

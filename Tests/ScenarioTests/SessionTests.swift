@@ -10,6 +10,7 @@ import Testing
     func tabs() async throws {
         let stage = try await Stage(.tabs)
         let agent = try await stage.loggedIn()
+        let sameAgent = try await stage.agent()
         let first = try await stage.visitor("duas-abas")
         let second = try await stage.visitor("duas-abas")
         async let one = first.start()
@@ -23,7 +24,7 @@ import Testing
         try await agent.accept(try await agent.card())
         let asked = try await first.say("Bom dia!")
         let answered = try await agent.say("Bom dia, Maria.", to: first)
-        for party in [first.party, second.party, agent.party] {
+        for party in [first.party, second.party, agent.party, sameAgent.party] {
             let question = try await party.expect(Event.ConversationMessage.self) { $0.messageId == asked }
             let answer = try await party.expect(Event.ConversationMessage.self) { $0.messageId == answered }
             #expect(question.from == .customer && question.text == "Bom dia!")

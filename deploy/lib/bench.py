@@ -49,7 +49,7 @@ class Guiche:
         store = folder / "store" / f"routers-{routers}"
         store.mkdir(parents=True, exist_ok=True)
         os.environ["GUICHE_STORE"] = f"sqlite:{store}"
-        os.environ.setdefault("GUICHE_DIRECTORY", "deploy/config/demo.yaml")
+        os.environ.setdefault("GUICHE_DIRECTORY", "deploy/config/bench.yaml")
         os.environ["GUICHE_PREFIX"] = f"bench{routers}"
         self.log = folder / f"guiche-{routers}.log"
         self.words = [os.environ["GUICHE_BIN"] + "/guiche", "up", "--replicas", f"router={routers}",
@@ -97,7 +97,7 @@ def ratios(rounds, of):
 def contenders(options):
     bare = [str(options.folder / "bare")]
     found = {"bare": lambda messages, rate: measure(bare, messages, rate)}
-    load = shlex.split(os.environ.get("GUICHE_BENCH_LOAD", os.environ["GUICHE_BIN"] + "/load"))
+    load = shlex.split(os.environ.get("GUICHE_BENCH_LOAD", os.environ["GUICHE_BIN"] + "/guiche bench"))
     if options.only == "bare":
         return found
     if not os.access(load[0], os.X_OK):

@@ -84,12 +84,15 @@ final class Child: Sendable {
         """
     private static let living = Mutex<[Child]>([])
 
+    private let folder: URL
     private let pid: pid_t
     private let lifeline: Int32
     private let output: Int32
 
-    /// - Parameter log: the file that gets its standard error.
-    init(_ command: [String], environment: [String: String], log: String) throws {
+    /// - Parameter folder: what it keeps; it is removed at the end. The file `log` in it gets its standard error.
+    init(_ command: [String], environment: [String: String], folder: URL) throws {
+        self.folder = folder
+        let log = folder.appending(path: "log").path
         let input = try Self.pipe()
         let output = try Self.pipe()
         defer { for end in [input.read, output.write] { close(end) } }
@@ -115,6 +118,15 @@ final class Child: Sendable {
         for child in children {
             var status: Int32 = 0
             waitpid(child.pid, &status, 0)
+            try? FileManager.default.removeItem(at: child.folder)
+        }
+    }
+
+    /// The last lines of its log.
+    var lastWords: String {
+        get throws {
+            try String(contentsOf: folder.appending(path: "log"), encoding: .utf8).split(separator: "\n").suffix(10)
+                .joined(separator: " | ")
         }
     }
 

@@ -16,17 +16,15 @@ final class System: Sendable {
     let settings: Settings
     let connection: Connection
     let publisher: Publisher
-    let folder: URL
     private let child: Child
 
     private init(
-        _ child: Child, _ connection: Connection, _ settings: Settings, _ environment: [String: String], _ folder: URL
+        _ child: Child, _ connection: Connection, _ settings: Settings, _ environment: [String: String]
     ) {
         self.child = child
         self.connection = connection
         self.settings = settings
         self.environment = environment
-        self.folder = folder
         publisher = Publisher(on: connection)
     }
 
@@ -50,18 +48,16 @@ final class System: Sendable {
             "GUICHE_PREFIX": "scenario-\(getpid())-\(name)", "GUICHE_PARTITIONS": "\(partitions)",
         ]) { _, ours in ours }
         let words = ["up", "--without", "web-gateway,demo-bot"] + replicas.flatMap { ["--replicas", $0] }
-        let log = folder.appending(path: "log").path
-        let child = try Child([Programs.path("guiche")] + words, environment: environment, log: log)
+        let child = try Child([Programs.path("guiche")] + words, environment: environment, folder: folder)
         guard await child.hasPrinted("guiche: ready", within: patience) else {
-            let said = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").suffix(10)
-            throw Trouble("guiche up was not ready: \(said.joined(separator: " | "))")
+            throw Trouble("guiche up was not ready: \(try child.lastWords)")
         }
         let settings = try Settings(environment: environment)
         let connection = Connection(.init(endpoint: settings.endpoint, name: "scenario \(name)"))
         // Lives as long as the tests.
         Task { try await connection.run() }
         try await connection.connected()
-        return System(child, connection, settings, environment, folder)
+        return System(child, connection, settings, environment)
     }
 
     /// Runs `guiche WORDS` against this system.
