@@ -1,4 +1,5 @@
-/// A moment, in whole milliseconds since 1970-01-01T00:00:00Z. All times on the wire and in the stores are of this type.
+/// A moment, in whole milliseconds since 1970-01-01T00:00:00Z. All times on the wire and in the stores are of this
+/// type.
 public struct Instant: Hashable, Comparable, Sendable {
     /// Milliseconds since the epoch; negative before it.
     public let milliseconds: Int64

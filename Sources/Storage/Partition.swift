@@ -1,4 +1,5 @@
-/// One partition of one stream: the unit that is owned, ordered and fenced (architecture page, "Streams and partitions").
+/// One partition of one stream: the unit that is owned, ordered and fenced (architecture page, "Streams and
+/// partitions").
 ///
 /// This library knows streams only as words; what they mean is said elsewhere.
 public struct Partition: Hashable, Sendable {

@@ -35,8 +35,8 @@ struct RecordRow: Equatable {
 
 extension RecordRow {
     static let columns = """
-        id, conversation, tenant, protocol, channel, session, openedAt, state, revision, customer, service, attributes, \
-        queue, subject, agent, finishedAt, closedAt, outcome, dueAt, previousProtocol
+        id, conversation, tenant, protocol, channel, session, openedAt, state, revision, customer, service, \
+        attributes, queue, subject, agent, finishedAt, closedAt, outcome, dueAt, previousProtocol
         """
 
     /// Reads a row of ``columns``. Everything in it was written by this program.

@@ -6,7 +6,7 @@ import Testing
 @testable import guiche
 
 @Suite struct GateTests {
-    @Test("Rule 2: nobody logged in who is a member of the queue is the standard text, and it is checked at entry (T37, T38)")
+    @Test("Rule 2: no member of the queue logged in is the standard text, judged at entry (T37, T38)")
     func nobody() async throws {
         let stage = try await Stage(.gate)
         _ = try await stage.loggedIn(2)

@@ -44,7 +44,7 @@ import Testing
         _ = try await visitor.party.expect(Event.ConversationMessage.self) { $0.messageId == said }
     }
 
-    @Test("Rule 13: a bot that does not answer is replaced by the subjects, and what it says later is rejected (T20, T56)")
+    @Test("Rule 13: a silent bot is replaced by the subjects, what it says later is rejected (T20, T56)")
     func silentBot() async throws {
         let stage = try await Stage(.silentBot)
         let bot = try await stage.bot()

@@ -56,7 +56,7 @@ import Testing
         #expect(try await agent.party.expect(Event.ConversationClosed.self).outcome == .answered)
     }
 
-    @Test("Rule 18: saving is idempotent, carries the revision, is a draft before Finalizar, and never touches the transcript")
+    @Test("Rule 18: saving is idempotent, by revision, a draft before Finalizar; the transcript stays")
     func saves() async throws {
         let stage = try await Stage(.saves)
         let agent = try await stage.loggedIn()
@@ -85,7 +85,8 @@ import Testing
         #expect(try agent.party.seen(Event.ProtocolRevised.self).map(\.revision) == [2, 3, 4])
     }
 
-    @Test("Rule 19: the protocol is in the first line, numeric, with a check digit, and unique", arguments: [false, true])
+    @Test(
+        "Rule 19: the protocol is in the first line, numeric, with a check digit, and unique", arguments: [false, true])
     func numbers(withBot: Bool) async throws {
         let stage = try await Stage(withBot ? .botNumbers : .numbers)
         let opened = try await withThrowingTaskGroup(of: Event.ConversationOpened.self) { group in

@@ -50,14 +50,22 @@ import Testing
         #expect(try await visitor.party.rejection(of: said).code == .unknownConversation)
     }
 
-    @Test("Bad input: a step at the wrong time is wrong_state; a refused command that is repeated is refused the same way")
+    @Test("Bad input: a step at the wrong time is wrong_state, and again when the command is repeated")
     func steps() async throws {
         let stage = try await Stage(.steps)
         _ = try await stage.paused()
         let visitor = try await stage.visitor()
         try await visitor.enter()
         let again = try await visitor.pick()
-        #expect(try await visitor.party.rejection(of: again).code == .wrongState)
+        let first = try await visitor.party.rejection(of: again)
+        #expect(first.code == .wrongState)
+        try await visitor.pick(id: again)
+        let said = try await visitor.say("E então?")
+        _ = try await visitor.party.expect(Event.ConversationMessage.self) { $0.messageId == said }
+        // The repeat has the same message-id and is dropped by whoever reads; it is there on the wire.
+        let rejections = try visitor.party.seen(Event.CommandRejected.self)
+        #expect(rejections.map(\.commandId) == [again, again])
+        #expect(Set(rejections.map(\.code)) == [.wrongState])
         #expect(try visitor.party.seen(Event.ConversationQueued.self).count == 1)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import guiche
 
 @Suite struct SessionTests {
-    @Test("Rule 16: two tabs that start at once are one conversation, and both see everything said by both sides (T26, T33)")
+    @Test("Rule 16: two tabs that start at once are one conversation; both sides' tabs see all (T26, T33)")
     func tabs() async throws {
         let stage = try await Stage(.tabs)
         let agent = try await stage.loggedIn()
@@ -36,7 +36,7 @@ import Testing
         #expect(try await first.read(after: 0).events.count { $0.type == Event.ConversationOpened.type } == 1)
     }
 
-    @Test("Rule 16: a repeated message is one line, a note is none, and a client that comes back gets what it missed (T24, T31)")
+    @Test("Rule 16: a repeated message is one line, a note none; who comes back gets what he missed (T24, T31)")
     func comeback() async throws {
         let stage = try await Stage(.comeback)
         let agent = try await stage.loggedIn()

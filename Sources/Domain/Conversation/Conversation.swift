@@ -3,8 +3,8 @@ import Identifiers
 /// One customer session from start to saved protocol (atendimento): a value that decides.
 ///
 /// Events go in with the time, actions come out in the order in which they are to be carried out. Nothing here reads a
-/// clock, rolls dice or waits. Competition with other conversations (lines, agents, capacity) is the ``Desk``'s; the two
-/// talk by messages only.
+/// clock, rolls dice or waits. Competition with other conversations (lines, agents, capacity) is the ``Desk``'s; the
+/// two talk by messages only.
 public struct Conversation: Codable, Hashable, Sendable {
     public let identity: Identity
     /// What changes with every line. Kept apart, so that a store can write it without the rest.

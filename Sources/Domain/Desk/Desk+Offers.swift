@@ -33,7 +33,8 @@ extension Desk {
         return .init(id: OfferID(trusted: "o\(offersMade)"), agent: agent, expiresAt: turn.now + duration)
     }
 
-    /// Gives an agent with free capacity what has waited longest over all his queues (rule 3); by event, never by a sweep.
+    /// Gives an agent with free capacity what has waited longest over all his queues (rule 3); by event, never by a
+    /// sweep.
     mutating func serve(_ agent: AgentID, _ turn: inout Turn) {
         while let place = longestWaiting(for: agent, turn) {
             guard assign(place.conversation, &turn) else { return }

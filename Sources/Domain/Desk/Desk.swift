@@ -69,7 +69,8 @@ public struct Desk: Sendable {
 }
 
 extension Desk {
-    /// How many of the first in a line are told every change of their position (contract page, `conversation.queued.v1`).
+    /// How many of the first in a line are told every change of their position (contract page,
+    /// `conversation.queued.v1`).
     public static let positionsTold = 20
 
     private mutating func tellPositions(_ turn: inout Turn) {

@@ -2,8 +2,8 @@ import Identifiers
 
 /// A queue's waiting line: who waits, in order. Offered conversations keep their place until an accept (rule 6).
 ///
-/// Before everybody stand those whose agent was lost (rule 10), then the longest waiting; equal times are ordered by id,
-/// so that every replay gives the same order.
+/// Before everybody stand those whose agent was lost (rule 10), then the longest waiting; equal times are ordered by
+/// id, so that every replay gives the same order.
 public struct Line: Hashable, Sendable {
     public struct Entry: Hashable, Sendable, Comparable {
         public let atHead: Bool

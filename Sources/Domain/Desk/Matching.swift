@@ -1,6 +1,7 @@
 import Identifiers
 
-/// Who is offered a conversation (rule 5), and why the others are not (rule 24). Pure: the same people, the same answer.
+/// Who is offered a conversation (rule 5), and why the others are not (rule 24). Pure: the same people, the same
+/// answer.
 public enum Matching {
     /// Why an agent cannot be offered a place now; nil if he can.
     static func obstacle(
@@ -18,7 +19,8 @@ public enum Matching {
         return nil
     }
 
-    /// True if `left` is to be asked before `right`: fewest (active + offered), then longest since the last accept, then id.
+    /// True if `left` is to be asked before `right`: fewest (active + offered), then longest since the last accept,
+    /// then id.
     static func goesBefore(_ left: Desk.Agent, _ right: Desk.Agent) -> Bool {
         if left.load != right.load { return left.load < right.load }
         if left.lastAcceptAt != right.lastAcceptAt {

@@ -9,7 +9,8 @@ import Identifiers
 ///      └──60 s later───────────────────────────────────┘
 /// ```
 ///
-/// The desk is told in the order of what happened; it has the last word on a logout (page 2, "Logout with a card open").
+/// The desk is told in the order of what happened; it has the last word on a logout (page 2, "Logout with a card
+/// open").
 public struct Presence: Hashable, Sendable {
     public let agent: AgentID
     /// The channels he is logged in to; true for one whose logout was asked for and is not answered yet.

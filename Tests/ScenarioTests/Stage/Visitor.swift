@@ -28,11 +28,11 @@ struct Visitor: Sendable {
     }
 
     @discardableResult
-    func pick(_ subject: String = "fila") async throws -> String {
+    func pick(_ subject: String = "fila", id: String = UniqueID.fresh()) async throws -> String {
         try await send(
             Webchat.SubjectSelected(
                 tenant: tenant, channelId: channel, sessionId: session, at: .now,
-                subjectId: SubjectID(trusted: subject)))
+                subjectId: SubjectID(trusted: subject)), id: id)
     }
 
     /// Starts, picks and returns the place in the queue.

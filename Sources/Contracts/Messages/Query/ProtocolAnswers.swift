@@ -69,7 +69,8 @@ extension Answer {
         public let previousProtocol: String?
 
         public init(
-            protocol: String, conversationId: ConversationID, state: RecordState, revision: Int, customer: [String: JSONValue],
+            protocol: String, conversationId: ConversationID, state: RecordState, revision: Int,
+            customer: [String: JSONValue],
             service: [String: JSONValue], dueAt: Instant? = nil, channelId: ChannelID, sessionId: SessionID,
             queueId: QueueID? = nil, subjectId: SubjectID? = nil, agentId: AgentID? = nil, openedAt: Instant,
             finishedAt: Instant? = nil, closedAt: Instant? = nil, outcome: Outcome? = nil,
