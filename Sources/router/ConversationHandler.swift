@@ -37,6 +37,13 @@ final class ConversationHandler {
         }
     }
 
+    /// Lets a conversation tell its own fate; one that was never opened has nobody to tell.
+    func tell(_ event: Conversation.Event, _ message: Inbound, in work: Work) throws {
+        guard let conversation = try shelf.find(ConversationID(trusted: message.head.key), in: work.transaction())
+        else { return }
+        try apply(event, to: conversation, Outlet(work: work, trace: message.head.trace))
+    }
+
     private func fire(_ timer: FiredTimer, of id: ConversationID, _ outlet: Outlet) throws {
         if timer.kind == Self.sweep {
             try CommandLog.sweep(id, in: outlet.work.transaction())

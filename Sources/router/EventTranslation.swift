@@ -66,6 +66,10 @@ struct EventTranslation {
             Event.ConversationFinished(about, line: try line(), by: by, reason: reason)
         case .closed(let outcome):
             Event.ConversationClosed(about, outcome: outcome)
+        case .parked(let reason):
+            Event.ConversationParked(about, reason: reason)
+        case .unparked(let reason):
+            Event.ConversationUnparked(about, reason: reason)
         case .decided(let decision):
             Event.RoutingDecided(
                 about, decision: decision.decision.rawValue, checks: decision.checks,

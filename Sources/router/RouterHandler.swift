@@ -29,6 +29,15 @@ final class RouterHandler: Handler {
         }
     }
 
+    /// Parking is told to the operators where a conversation is concerned; a desk has no events of its own.
+    func parked(_ message: Inbound, because error: any Error, in work: Work) throws {
+        if message.stream == .conversation { try conversations.tell(.parked(.handlingFailed), message, in: work) }
+    }
+
+    func unparked(_ message: Inbound, in work: Work) throws {
+        if message.stream == .conversation { try conversations.tell(.unparked(.handlingFailed), message, in: work) }
+    }
+
     func rollBack(_ message: Inbound) {
         if message.stream == .desk { desks.rollBack(message) } else { conversations.rollBack(message) }
     }

@@ -133,6 +133,8 @@ extension Conversation.Action {
         case .finished(let by, let reason): "finished \(by.rawValue) \(reason.rawValue)"
         case .closed(let outcome): "closed \(outcome.rawValue)"
         case .decided(let decision): "decided \(decision.decision.rawValue)"
+        case .parked: "parked"
+        case .unparked: "unparked"
         }
     }
 }

@@ -11,9 +11,9 @@ import Testing
     func lost() async throws {
         let stage = try await Stage(.lost)
         let other = try await stage.paused(2)
-        let agent = try await stage.agent(1)
-        try await agent.logIn(lease: nil)
+        let agent = try await stage.loggedIn(1)
         let visitor = try await stage.talk(with: agent)
+        try await agent.logIn(lease: nil)
         let said = try await visitor.say("Você está aí?")
         let waiting = try await stage.visitor()
         #expect(try await waiting.enter().position == 1)
@@ -34,9 +34,9 @@ import Testing
     @Test("Rule 10: an agent who is back in time goes on, and the customer who was told is told again (T40)")
     func back() async throws {
         let stage = try await Stage(.back)
-        let agent = try await stage.agent()
-        try await agent.logIn(lease: nil)
+        let agent = try await stage.loggedIn()
         let visitor = try await stage.talk(with: agent)
+        try await agent.logIn(lease: nil)
         #expect(try await visitor.party.expect(Event.ConversationNotice.self).code == .agentLost)
         try await agent.beat()
         #expect(try await visitor.party.expect(Event.ConversationNotice.self).code == .agentBack)

@@ -1,7 +1,8 @@
 /// Every company of the directory file these tests run with.
 extension Scene {
     static let all = [
-        gate, fullGate, narrowGate, order, priority, exclusion, firstLogin, choice, race, capacity, patience, missed,
+        gate, fullGate, narrowGate, order, priority, exclusion, firstLogin, choice, race, empty, capacity, patience,
+        missed,
         declined, withdrawn, tabs, comeback, closed, wrapUp, forgotten, left, saves, numbers, botNumbers, chain,
         decisions, refused, lost, back, silentBot, slowBot, replacedBot, refusals, steps, path, crowd, demo,
     ]
@@ -24,6 +25,7 @@ extension Scene {
 
     // Rules 4, 6 and 7.
     static let race = Scene(name: "race", agents: [Agent(), Agent()])
+    static let empty = Scene(name: "empty")
     static let capacity = Scene(name: "capacity", agents: [Agent(capacity: 2)])
     static let patience = Scene(
         name: "patience", queues: [Queue("fila", ", offerSeconds: 0.5")], agents: [Agent(), Agent()])
@@ -51,11 +53,11 @@ extension Scene {
     // Rules 10 and 13.
     static let lost = Scene(
         name: "lost", agents: [Agent(capacity: 1), Agent(capacity: 1)],
-        timings: ["leaseSeconds": 2, "agentLostNoticeSeconds": 0.2, "agentLostReturnSeconds": 0.6])
+        timings: ["leaseSeconds": 1, "agentLostNoticeSeconds": 0.2, "agentLostReturnSeconds": 0.6])
     static let back = Scene(
-        name: "back", timings: ["leaseSeconds": 2, "agentLostNoticeSeconds": 0.2, "agentLostReturnSeconds": 30])
+        name: "back", timings: ["leaseSeconds": 1, "agentLostNoticeSeconds": 0.2, "agentLostReturnSeconds": 30])
     static let silentBot = Scene(name: "silent-bot", bot: true, timings: ["botAnswerSeconds": 0.5])
-    static let slowBot = Scene(name: "slow-bot", bot: true, timings: ["botAnswerSeconds": 1.5])
+    static let slowBot = Scene(name: "slow-bot", bot: true, timings: ["botAnswerSeconds": 4])
     static let replacedBot = Scene(name: "replaced-bot", bot: true)
 
     // Bad input, and several of everything.

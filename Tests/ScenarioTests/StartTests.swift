@@ -45,9 +45,9 @@ import Testing
     @Test("Start: another partition count than the store was made with is refused")
     func partitions() async throws {
         let system = try await System.shared()
-        let other = system.environment.merging(["GUICHE_PARTITIONS": "\(System.partitions - 1)"]) { _, new in new }
+        let other = system.environment.merging(["GUICHE_PARTITIONS": "\(System.fewPartitions - 1)"]) { _, new in new }
         let ended = try await Processes.run([Programs.path("router")], environment: other)
-        try expectSentence(ended, naming: ["\(System.partitions)", "\(System.partitions - 1)"], lines: 5)
+        try expectSentence(ended, naming: ["\(System.fewPartitions)", "\(System.fewPartitions - 1)"], lines: 5)
     }
 
     /// `guiche up` that is expected to end by itself.

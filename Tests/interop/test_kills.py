@@ -16,8 +16,8 @@ AT_ONCE = 6
 
 
 def children(pid):
-    listed = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(child) for child in listed.split()]
+    threads = pathlib.Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for thread in threads for child in thread.read_text(encoding="ascii").split()]
 
 
 def name_of(pid):

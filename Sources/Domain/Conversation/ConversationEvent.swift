@@ -47,6 +47,8 @@ public struct ConversationEvent: Codable, Hashable, Sendable {
         case finished(FinishedBy, FinishReason)
         case closed(Outcome)
         case decided(Decision)
+        case parked(ParkReason)
+        case unparked(ParkReason)
     }
 
     public struct OfferedSubject: Codable, Hashable, Sendable {

@@ -27,6 +27,9 @@ extension Conversation {
         case desk(DeskAnswer)
         case book(BookAnswer)
         case timer(Timer, token: String)
+        // From the delivery loop: handling failed, and the conversation's messages wait in order.
+        case parked(ParkReason)
+        case unparked(ParkReason)
     }
 
     /// What a bot wants when it asks for a human (rule 14).

@@ -9,7 +9,7 @@ extension Conversation.Event {
             .saveRequested(_, _, let cause), .botAcknowledged(_, _, let cause), .botReplied(_, _, let cause),
             .botHandedOver(_, _, let cause), .botEnded(_, let cause):
             cause
-        case .desk, .book, .timer:
+        case .desk, .book, .timer, .parked, .unparked:
             nil
         }
     }

@@ -73,6 +73,15 @@ struct Step {
         tenant.agents[agent]?.name ?? agent.text
     }
 
+    /// The queue the conversation waits in or was taken from, for its audience.
+    var queue: QueueID? {
+        switch state {
+        case .waiting(let waiting), .offered(let waiting, _): waiting.queue
+        case .inService(let service), .wrapUp(let service): service.queue
+        case .withBot, .choosing, .closed: nil
+        }
+    }
+
     /// The customer, and the agent in service if there is one.
     var bothSides: ConversationEvent.Audience {
         .init(customer: true, agents: conversation.servingAgent.map { [$0] } ?? [])

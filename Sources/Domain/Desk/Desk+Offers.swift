@@ -100,6 +100,11 @@ extension Desk {
             agent.lastAcceptAt = now
             agent.missedInRow = 0
         }
+        // His lease ran out while the accept was on its way: told like those he had then, never limbo (rule 10).
+        if let agent = agents[reservation.agent], !agent.isLoggedIn {
+            turn.actions.append(
+                .conversation(place.conversation, .agentLost(agent.id, since: agent.lostAt ?? now)))
+        }
     }
 
     /// Rule 6: the same place, the agent excluded for a while; two missed in a row set him to away.

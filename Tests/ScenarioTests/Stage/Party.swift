@@ -97,7 +97,8 @@ final class Party: Sendable {
 
     /// Asks once and returns the answer; a book that is a moment behind is asked again.
     func ask<Wanted: Message>(_ query: some Message, _ key: QueryKey, for wanted: Wanted.Type) async throws -> Wanted {
-        for _ in 1...50 {
+        let deadline = ContinuousClock.now + Self.patience
+        while ContinuousClock.now < deadline {
             let id = UniqueID.fresh()
             try await publish(
                 query, to: system.settings.topology.queries, key.rawValue,

@@ -9,8 +9,10 @@ import Worker
 final class System: Sendable {
     /// How long a system may take to be ready, with several others starting beside it.
     static let patience: Duration = .seconds(45)
-    /// Fewer than the default, because the broker declares every queue of every system; enough for two owners.
-    static let partitions = 4
+    /// Fewer than the default, because the broker declares every queue of every system.
+    static let fewPartitions = 4
+    /// The default: so many that two owners each get some, whatever their names hash to (once in 65,536 not).
+    static let partitions = 16
 
     let environment: [String: String]
     let settings: Settings
@@ -30,15 +32,17 @@ final class System: Sendable {
 
     /// The one of the tests that change nothing about the programs.
     static func shared() async throws -> System { try await single.value }
-    private static let single = Task { try await System.start("um", replicas: []) }
+    private static let single = Task { try await System.start("um", partitions: fewPartitions, replicas: []) }
 
     /// The one in which every program runs twice.
     static func doubled() async throws -> System { try await double.value }
-    private static let double = Task { try await System.start("dois", replicas: programs.map { "\($0)=2" }) }
+    private static let double = Task {
+        try await System.start("dois", partitions: partitions, replicas: programs.map { "\($0)=2" })
+    }
 
     static let programs = ["ingress", "bot-bridge", "router", "agent-presence", "protocol-writer"]
 
-    private static func start(_ name: String, replicas: [String]) async throws -> System {
+    private static func start(_ name: String, partitions: Int, replicas: [String]) async throws -> System {
         let folder = FileManager.default.temporaryDirectory.appending(path: "guiche-scenario-\(getpid())-\(name)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let directory = folder.appending(path: "directory.yaml")
