@@ -61,6 +61,8 @@ var tests: [Target] {
         test("Storage", ["Identifiers", grdb]),
         test("Worker", ["Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", grdb, lifecycle, logging]),
         test("Book", ["protocol-writer", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
+        test(
+            "Scenario", ["guiche", "Contracts", "Domain", "Identifiers", "RabbitMQ", "Worker"], ofLibrary: false),
         test("Command", ["guiche", "Contracts", "Domain", "Identifiers"], ofLibrary: false),
     ]
 }
