@@ -1,15 +1,27 @@
-/// Carries the public copies, in order, without anybody waiting for them. On a lost connection everything from the
-/// first unconfirmed goes again, in order; a refusal ends an event (architecture page, "A public queue of somebody
-/// else never holds us up").
+import RabbitMQ
+
+/// Carries the public copies, in order, without anybody waiting for them. Several waves are under way at once, in one
+/// pipeline; when it breaks, everything from the first unconfirmed goes again, in order. A refusal ends an event
+/// (architecture page, "A public queue of somebody else never holds us up").
 @LoopThread
 final class EventCourier {
     /// Events in one wave.
-    static let waveLimit = 512
+    static let waveLimit = 256
+    /// Events under way and not yet confirmed, over all waves.
+    static let flyingLimit = 1_024
+
+    private struct Flight {
+        let parcels: [Parcel]
+        let pending: PendingOutcomes
+    }
 
     private let post: Post
     private var waiting: [Parcel] = []
-    private var isFlying = false
-    private let arrived = Signal()
+    private var flying: [Flight] = []
+    private var pipeline = Pipeline()
+    private var isMending = false
+    private let ready = Signal()
+    private let sent = Signal()
     private let landed = Signal()
 
     init(_ post: Post) { self.post = post }
@@ -18,7 +30,7 @@ final class EventCourier {
     func enqueue(_ events: [Parcel]) {
         guard !events.isEmpty else { return }
         waiting += events
-        arrived.set()
+        ready.set()
     }
 
     /// How many wait for the public exchange; the loop slows down when they are too many.
@@ -26,24 +38,68 @@ final class EventCourier {
 
     /// Waits until everything is sent or the deadline has come.
     func flush(until deadline: ContinuousClock.Instant) async {
-        while !waiting.isEmpty || isFlying, ContinuousClock.now < deadline, !Task.isCancelled {
+        while !waiting.isEmpty || !flying.isEmpty || isMending, ContinuousClock.now < deadline, !Task.isCancelled {
             await landed.wait(until: deadline)
         }
     }
 
     /// The courier's lifetime.
     func run() async {
+        async let sending: Void = send()
+        async let collecting: Void = collect()
+        _ = await (sending, collecting)
+    }
+
+    private func send() async {
         while !Task.isCancelled {
-            guard !waiting.isEmpty else {
-                await arrived.wait()
+            let room = Self.flyingLimit - flying.reduce(0) { $0 + $1.parcels.count }
+            guard !waiting.isEmpty, room > 0, !isMending else {
+                await ready.wait()
                 continue
             }
-            let wave = Array(waiting.prefix(Self.waveLimit))
+            let wave = Array(waiting.prefix(min(Self.waveLimit, room)))
             waiting.removeFirst(wave.count)
-            isFlying = true
-            _ = await post.deliver(wave, keepsOrder: true)
-            isFlying = false
+            if let pending = post.begin(wave, in: pipeline) {
+                flying.append(Flight(parcels: wave, pending: pending))
+                sent.set()
+            } else {
+                await sortOut(wave)
+            }
+        }
+    }
+
+    /// A wave with an impossible message goes by itself, after everything before it.
+    private func sortOut(_ wave: [Parcel]) async {
+        while !flying.isEmpty || isMending, !Task.isCancelled { await landed.wait() }
+        _ = await post.deliver(wave, keepsOrder: true)
+    }
+
+    private func collect() async {
+        while !Task.isCancelled {
+            guard let flight = flying.first else {
+                await sent.wait()
+                continue
+            }
+            let left = post.settle(flight.parcels, await flight.pending.outcomes)
+            if left.isEmpty {
+                flying.removeFirst()
+            } else {
+                await mend(left)
+            }
+            ready.set()
             landed.set()
         }
+    }
+
+    /// The pipeline broke: what is not confirmed goes back to the front, in order, and a new pipeline begins.
+    private func mend(_ left: [Parcel]) async {
+        isMending = true
+        var left = left
+        for flight in flying.dropFirst() { left += post.settle(flight.parcels, await flight.pending.outcomes) }
+        flying = []
+        try? await ContinuousClock().sleep(for: Post.firstPause)
+        waiting = post.ours(left) + waiting
+        pipeline = Pipeline()
+        isMending = false
     }
 }

@@ -43,6 +43,22 @@ final class Post {
         return true
     }
 
+    /// Begins to publish a wave of a pipeline; nil if one of its messages is impossible, which ``deliver(_:keepsOrder:)``
+    /// sorts out.
+    func begin(_ parcels: [Parcel], in pipeline: Pipeline) -> PendingOutcomes? {
+        do {
+            return try publisher.begin(parcels.map(\.publication), within: Self.patience, in: pipeline)
+        } catch {
+            bench.log.debug("A wave has a message that can't be put on the wire.", metadata: [LogKey.error: "\(error)"])
+            return nil
+        }
+    }
+
+    /// Notes what has found its end, in order; returns everything from the first that has not.
+    func settle(_ parcels: [Parcel], _ outcomes: [Outcome]) -> [Parcel] {
+        again(parcels, outcomes, keepsOrder: true)
+    }
+
     private func publish(_ parcels: [Parcel]) async -> [Outcome] {
         do {
             return try await publisher.publish(parcels.map(\.publication), within: Self.patience)
@@ -87,7 +103,7 @@ final class Post {
     }
 
     /// Drops what somebody else sends now: every re-publication checks the epoch (architecture page, "Fencing").
-    private func ours(_ parcels: [Parcel]) -> [Parcel] {
+    func ours(_ parcels: [Parcel]) -> [Parcel] {
         guard let store = bench.store else { return parcels }
         let lost = Set(parcels.map(\.source)).filter { partition in
             guard let epoch = holdings[partition]?.progress?.epoch else { return true }

@@ -37,6 +37,8 @@ struct RunningWorker: Service {
         return Connection(configuration) { [log = context.log] event in
             switch event {
             case .connected, .unblocked, .closed: log.info("\(event)")
+            // Asking for what may be missing is part of every start; whoever asked says what it means.
+            case .channelClosed(let error) where error.code == .notFound: log.debug("\(event)")
             case .attemptFailed, .lost, .blocked, .channelClosed, .watchdogFired: log.warning("\(event)")
             }
         }
