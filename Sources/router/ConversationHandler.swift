@@ -62,7 +62,7 @@ final class ConversationHandler {
             guard try isNew(cause, of: conversation, outlet) else { return }
             return try apply(.started(cause), to: conversation, outlet)
         }
-        guard let tenant = directory.current.tenants[start.tenant] else { return }
+        let tenant = try tenant(start.tenant)
         _ = try CommandLog.note(cause, of: id, in: transaction)
         let identity = Conversation.Identity(
             id: id, tenant: start.tenant, channel: start.channelId, session: start.sessionId,
@@ -76,6 +76,7 @@ final class ConversationHandler {
             identity, start: start.meaning(previousProtocol: previous), tenant: tenant)
         try shelf.insert(conversation, in: transaction)
         try carryOut(actions, of: conversation, outlet)
+        try sweepLater(conversation, outlet)
     }
 
     private func step(_ id: ConversationID, _ event: Conversation.Event, _ message: Inbound, _ outlet: Outlet) throws {
@@ -108,15 +109,25 @@ final class ConversationHandler {
     }
 
     private func apply(_ event: Conversation.Event, to old: Conversation, _ outlet: Outlet) throws {
-        guard let tenant = directory.current.tenants[old.identity.tenant] else { return }
+        let tenant = try tenant(old.identity.tenant)
         var new = old
         let actions = new.apply(event, tenant: tenant, at: outlet.work.now)
         try shelf.update(from: old, to: new, in: outlet.work.transaction())
         try carryOut(actions, of: new, outlet)
-        if new.isClosed && !old.isClosed {
-            try outlet.work.setTimer(
-                Self.sweep, key: new.id.text, at: outlet.work.now + CommandLog.kept, token: "")
-        }
+        try sweepLater(new, outlet)
+    }
+
+    /// A closed conversation's commands are forgotten one day; a late one puts the day off.
+    private func sweepLater(_ conversation: Conversation, _ outlet: Outlet) throws {
+        guard conversation.isClosed else { return }
+        try outlet.work.setTimer(
+            Self.sweep, key: conversation.id.text, at: outlet.work.now + CommandLog.kept, token: "")
+    }
+
+    /// A tenant that a reload removed has conversations left; they wait, parked, until it is back.
+    private func tenant(_ id: TenantID) throws -> Tenant {
+        guard let tenant = directory.current.tenants[id] else { throw RemovedTenant(tenant: id) }
+        return tenant
     }
 
     private func carryOut(_ actions: [Conversation.Action], of conversation: Conversation, _ outlet: Outlet) throws {

@@ -16,9 +16,9 @@ final class DeskHandler {
     func rollBack(_ message: Inbound) { shelf.forget(TenantID(trusted: message.head.key)) }
 
     func handle(_ message: Inbound, in work: Work) throws {
-        guard let event = try Self.event(of: message),
-            let tenant = directory.current.tenants[TenantID(trusted: message.head.key)]
-        else { return }
+        guard let event = try Self.event(of: message) else { return }
+        let id = TenantID(trusted: message.head.key)
+        guard let tenant = directory.current.tenants[id] else { throw RemovedTenant(tenant: id) }
         let actions = try shelf.apply(event, to: tenant, at: work.now, in: work.transaction())
         let outlet = Outlet(work: work, trace: message.head.trace)
         for action in actions { try carryOut(action, tenant, outlet) }

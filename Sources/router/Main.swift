@@ -7,6 +7,7 @@ struct Router {
     static func main() async {
         await WorkerService.run(
             "router", streams: [.conversation, .desk], migrations: Tables.migrations,
-            handler: { context in try RouterHandler(context) })
+            handler: { context in try RouterHandler(context) },
+            queries: { _ in NotServed.queries })
     }
 }

@@ -84,6 +84,24 @@ struct ConversationOfferTests {
         #expect(scene.toldDesk == [.resolved(OfferID(trusted: "o2"), .gone)])
     }
 
+    @Test func `a parked conversation voids its offer and asks for its old place when it is over`() {
+        var scene = Scene.offered()
+        guard case .offered(let before, _) = scene.conversation.state else {
+            Issue.record("not offered")
+            return
+        }
+        scene.apply(.parked(.handlingFailed))
+        #expect(scene.told == ["parked", "withdrawn requeued"])
+        #expect(scene.toldDesk == [.resolved(OfferID(trusted: "o1"), .gone)])
+        scene.now = scene.now + .seconds(60)
+        scene.apply(.unparked(.handlingFailed))
+        guard case .enqueue(let place)? = scene.toldDesk.first else {
+            Issue.record("left in limbo")
+            return
+        }
+        #expect(place.since == before.since)
+    }
+
     @Test func `a position is told when it changes and only then`() {
         var scene = Scene()
         scene.selectSubject()

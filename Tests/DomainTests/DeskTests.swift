@@ -193,6 +193,17 @@ struct DeskTests {
         #expect(refusal.code == .hasOpenConversations)
     }
 
+    @Test func `a login to another channel leaves a waiting logout standing`() {
+        var counter = Counter(agents: ["ana"])
+        let ana = AgentID(trusted: "ana")
+        counter.logIn("ana")
+        counter.enqueue("c1")
+        counter.apply(.agent(ana, .logoutRequested(nil, Cause(id: "m", type: "t", sender: .agent(ana)))))
+        counter.apply(.agent(ana, .loggedIn([ChannelID(trusted: "loja")])))
+        counter.resolve("c1", .withdrawn)
+        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")])))
+    }
+
     @Test func `T14: who waits while everybody is gone is offered at the first login`() {
         var counter = Counter(agents: ["ana", "bia"])
         let ana = AgentID(trusted: "ana")

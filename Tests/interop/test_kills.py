@@ -12,6 +12,7 @@ from crowd import Crowd
 KILLS = int(os.environ.get("GUICHE_TEST_KILLS", "100"))
 SEED = int(os.environ.get("GUICHE_TEST_SEED", "0")) or random.SystemRandom().randrange(1, 10**9)
 PREFIX = "kills"
+PROGRAMS = ("ingress", "bot-bridge", "router", "agent-presence", "protocol-writer")
 AT_ONCE = 6
 
 
@@ -27,7 +28,7 @@ def name_of(pid):
 def test_kill_9_of_any_program_at_any_moment(new_system, broker, contract):
     chance = random.Random(SEED)
     print(f"seed {SEED}: GUICHE_TEST_SEED={SEED} GUICHE_TEST_KILLS={KILLS}")
-    system = new_system(prefix=PREFIX, replicas={"router": 2})
+    system = new_system(prefix=PREFIX, replicas={name: 2 for name in PROGRAMS})
     crowd = Crowd(broker.url, contract, PREFIX, ["agent-path", "agent-cards", "agent-cards-2"], ["path", "cards"])
     crowd.log_in()
     killed = kill_while_they_talk(system, crowd, chance)

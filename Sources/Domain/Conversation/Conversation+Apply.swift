@@ -69,8 +69,8 @@ extension Step {
         case .desk(let answer): deskAnswered(answer)
         case .book(let answer): bookAnswered(answer)
         case .timer(let timer, let token): timerFired(timer, token)
-        case .parked(let reason): publish(.parked(reason), to: .init(queue: queue))
-        case .unparked(let reason): publish(.unparked(reason), to: .init(queue: queue))
+        case .parked(let reason): parked(reason)
+        case .unparked(let reason): unparked(reason)
         }
     }
 }

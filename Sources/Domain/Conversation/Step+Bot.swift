@@ -89,6 +89,7 @@ extension Step {
     mutating func botEnded(_ bot: BotID, _ cause: Cause) {
         guard let talk = talk(with: bot, cause) else { return }
         if case .handingOver = talk.phase { desk(.left) }
+        actions.append(.bot(bot, .closed(reason: .botContained)))
         close(.botContained)
     }
 

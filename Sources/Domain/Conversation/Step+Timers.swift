@@ -34,7 +34,7 @@ extension Step {
     /// Rule 10: to the head of the queue with the whole history; the protocol stays.
     private mutating func agentDidNotReturn(_ token: String) {
         guard case .inService(let service) = state, isLost(service, token) else { return }
-        let audience = ConversationEvent.Audience(customer: true, agents: [service.agent], queue: service.queue)
+        let audience = ConversationEvent.Audience(customer: true, agents: [service.agent])
         decide(.requeue, checks: [Check("agent", "lost", detail: service.agent.text)], queue: service.queue)
         publish(.notice(.requeued), to: audience, text: texts.requeued)
         cancelTimer(.idle)

@@ -26,8 +26,9 @@ extension Desk {
                 agent.missedInRow = 0
             }
             agent.channels.formUnion(channels)
-            agent.leaving = nil
+            for index in agent.leaving.indices { agent.leaving[index].channels.subtract(channels) }
         }
+        finishLeaving(id, &turn)
         somebodyCame(id, &turn)
     }
 
@@ -47,7 +48,7 @@ extension Desk {
         guard let agent = agents[id], !agent.isInService(onAnyOf: channels) else {
             return refuseLogout(id, cause, &turn)
         }
-        change(id, &turn) { $0.leaving = .init(channels: channels, cause: cause) }
+        change(id, &turn) { $0.leaving.append(.init(channels: channels, cause: cause)) }
         withdrawCards(of: id, onlyOn: channels, &turn)
         finishLeaving(id, &turn)
     }
@@ -58,17 +59,22 @@ extension Desk {
         turn.actions.append(.reject(.init(cause: cause, code: .hasOpenConversations, message: sentence)))
     }
 
-    /// Completes or refuses a logout once no card of its channels is open any more.
+    /// Completes or refuses each logout once no card of its channels is open any more. A login to a channel takes it
+    /// out of the logouts that wait.
     mutating func finishLeaving(_ id: AgentID, _ turn: inout Turn) {
-        guard let agent = agents[id], let leaving = agent.leaving else { return }
-        let open = agent.offered.keys.contains { places[$0].map { leaving.channels.contains($0.channel) } ?? false }
-        guard !open else { return }
-        change(id, &turn) { $0.leaving = nil }
-        if agent.isInService(onAnyOf: leaving.channels) {
-            refuseLogout(id, leaving.cause, &turn)
-        } else {
-            logOut(id, leaving.channels, &turn)
+        for leaving in agents[id]?.leaving ?? [] {
+            guard let agent = agents[id], !hasOpenCard(agent, onAnyOf: leaving.channels) else { continue }
+            change(id, &turn) { $0.leaving.removeAll { $0 == leaving } }
+            if agent.isInService(onAnyOf: leaving.channels) {
+                refuseLogout(id, leaving.cause, &turn)
+            } else {
+                logOut(id, leaving.channels, &turn)
+            }
         }
+    }
+
+    private func hasOpenCard(_ agent: Agent, onAnyOf channels: Set<ChannelID>) -> Bool {
+        agent.offered.keys.contains { places[$0].map { channels.contains($0.channel) } ?? false }
     }
 
     private mutating func logOut(_ id: AgentID, _ channels: Set<ChannelID>, _ turn: inout Turn) {

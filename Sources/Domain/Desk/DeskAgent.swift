@@ -14,8 +14,8 @@ extension Desk {
         public var offered: [ConversationID: OfferID] = [:]
         public var lastAcceptAt: Instant?
         public var missedInRow = 0
-        /// A logout that waits for an open card's fate (page 2, "Logout with a card open").
-        public var leaving: Leaving?
+        /// Logouts that wait for an open card's fate (page 2, "Logout with a card open"), in the order of asking.
+        public var leaving: [Leaving] = []
         public var published: AgentState?
 
         /// A conversation an agent accepted.
@@ -26,7 +26,7 @@ extension Desk {
         }
 
         public struct Leaving: Codable, Hashable, Sendable {
-            public let channels: Set<ChannelID>
+            public var channels: Set<ChannelID>
             public let cause: Cause
         }
 

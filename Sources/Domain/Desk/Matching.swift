@@ -13,7 +13,7 @@ public enum Matching {
         }
         if agent.away { return "away" }
         if agent.paused { return "paused" }
-        if agent.leaving?.channels.contains(place.channel) ?? false { return "logging_out" }
+        if agent.leaving.contains(where: { $0.channels.contains(place.channel) }) { return "logging_out" }
         if let until = place.exclusions[agent.id], until > now { return "excluded" }
         if agent.load >= profile.capacity { return "at_capacity" }
         return nil

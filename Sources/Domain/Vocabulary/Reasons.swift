@@ -54,7 +54,6 @@ public enum NoticeCode: String, Codable, Sendable, CaseIterable {
     case requeued
     case idleWarning = "idle_warning"
     case botReplaced = "bot_replaced"
-    case offerRepeated = "subjects_offered_again"
 }
 
 /// How a customer's session ended, as the gateway says it.

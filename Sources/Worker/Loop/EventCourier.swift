@@ -70,8 +70,11 @@ final class EventCourier {
 
     /// A wave with an impossible message goes by itself, after everything before it.
     private func sortOut(_ wave: [Parcel]) async {
+        waiting = wave + waiting
         while !flying.isEmpty || isMending, !Task.isCancelled { await landed.wait() }
-        _ = await post.deliver(wave, keepsOrder: true)
+        let first = Array(waiting.prefix(wave.count))
+        waiting.removeFirst(first.count)
+        _ = await post.deliver(first, keepsOrder: true)
     }
 
     private func collect() async {

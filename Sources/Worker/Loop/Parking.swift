@@ -66,12 +66,14 @@ struct Parking {
         try work.setTimer(HouseMessage.redrive, key: key, at: work.now + pause, token: isTold ? "told" : "")
     }
 
-    private func tell(_ message: Inbound, _ error: any Error) {
+    /// Lets the handler tell of a parked key; what it can't tell must not keep the others waiting.
+    private func tell(_ message: Inbound, _ body: () throws -> Void) {
         let mark = work.mark
         do {
-            try transaction.savepoint { try bench.handler.parked(message, because: error, in: work) }
+            try transaction.savepoint(body)
         } catch {
             work.undo(to: mark)
+            bench.handler.rollBack(message)
             bench.log.error(
                 "The operators could not be told of a parked key.", metadata: bench.metadata(message, error))
         }
@@ -79,16 +81,16 @@ struct Parking {
 
     /// Tries the messages of a parked key again, in order, until one fails or none is left.
     ///
-    /// - Returns: what the handler was shown.
-    func redrive(_ timer: Inbound, _ progress: inout Holding.Progress?) throws -> [Inbound] {
+    /// - Parameter shown: what the handler was shown, also when this throws.
+    func redrive(_ timer: Inbound, _ progress: inout Holding.Progress?, shown: inout [Inbound]) throws {
         let unpacking = Unpacking(stream: timer.stream, partition: timer.partition, now: work.now)
         var isTold = timer.timer?.token == "told"
-        var shown: [Inbound] = []
+        var last: Inbound?
         for _ in 0..<Self.redriveLimit {
             guard let row = try transaction.firstParked(key: timer.head.key, in: partition) else {
                 progress?.parkedKeys.remove(timer.head.key)
-                if isTold, let last = shown.last { try bench.handler.unparked(last, in: work) }
-                return shown
+                if isTold, let last { tell(last) { try bench.handler.unparked(last, in: work) } }
+                return
             }
             isTold = isTold || row.attempts >= Self.tellAfter
             guard let message = ParkedMessage.message(row, by: unpacking) else {
@@ -96,23 +98,25 @@ struct Parking {
                 continue
             }
             shown.append(message)
+            last = message
             var hasFailed = false
             try attempt(message) { error in
                 hasFailed = true
                 try stay(row, message, error, isTold: isTold)
             }
-            if hasFailed { return shown }
+            if hasFailed { return }
             try transaction.unpark(key: row.key, number: row.number, in: partition)
         }
         try retry(timer.head.key, after: .zero, isTold: isTold)
-        return shown
     }
 
     private func stay(_ row: ParkedRow, _ message: Inbound, _ error: any Error, isTold: Bool) throws {
         let attempts = row.attempts + 1
         bench.log.error("A parked message failed again.", metadata: bench.metadata(message, error))
         try transaction.stayParked(key: row.key, number: row.number, reason: "\(error)", in: partition)
-        if attempts == Self.tellAfter { tell(message, error) }
+        if attempts == Self.tellAfter {
+            tell(message) { try bench.handler.parked(message, because: error, in: work) }
+        }
         let pause = Self.pauses[min(attempts, Self.pauses.count) - 1]
         try retry(row.key, after: pause, isTold: isTold || attempts >= Self.tellAfter)
     }

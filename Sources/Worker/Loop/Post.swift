@@ -43,8 +43,8 @@ final class Post {
         return true
     }
 
-    /// Begins to publish a wave of a pipeline; nil if one of its messages is impossible, which ``deliver(_:keepsOrder:)``
-    /// sorts out.
+    /// Begins to publish a wave of a pipeline; nil if one of its messages is impossible, which
+    /// ``deliver(_:keepsOrder:)`` sorts out.
     func begin(_ parcels: [Parcel], in pipeline: Pipeline) -> PendingOutcomes? {
         do {
             return try publisher.begin(parcels.map(\.publication), within: Self.patience, in: pipeline)

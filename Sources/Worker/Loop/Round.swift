@@ -173,10 +173,11 @@ final class Round {
         let partition = holding.partition
         let parking = Parking(bench: bench, work: work, transaction: transaction, partition: partition)
         if message.timer?.kind == HouseMessage.redrive {
-            shown += try parking.redrive(message, &progress[partition])
+            try parking.redrive(message, &progress[partition], shown: &shown)
         } else if progress[partition]?.parkedKeys.contains(message.head.key) ?? false {
             try parking.follow(message)
         } else if isPoison {
+            shown.append(message)
             try parking.isolate(message, &progress[partition])
         } else {
             shown.append(message)

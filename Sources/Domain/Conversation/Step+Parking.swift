@@ -1,0 +1,23 @@
+import Identifiers
+
+/// A conversation whose messages fail is set aside. Nobody else may be held up by it: an open offer is void, the place
+/// in the line is given back and asked for again later, at the old moment (page 2, "Domain").
+extension Step {
+    mutating func parked(_ reason: ParkReason) {
+        publish(.parked(reason), to: .init(queue: queue))
+        switch state {
+        case .offered(let waiting, let offer):
+            endOffer(offer, waiting, .requeued, .gone)
+        case .waiting:
+            desk(.left)
+        case .withBot, .choosing, .inService, .wrapUp, .closed:
+            break
+        }
+    }
+
+    mutating func unparked(_ reason: ParkReason) {
+        publish(.unparked(reason), to: .init(queue: queue))
+        guard case .waiting(let waiting) = state else { return }
+        askForPlace(in: waiting.queue, since: waiting.since, atHead: waiting.atHead)
+    }
+}
