@@ -100,7 +100,7 @@ public struct Declaration: Sendable {
 
     private func sentence(for error: RabbitMQError, _ name: String) -> String {
         switch error.code {
-        case _ where error.sentence.contains("unknown exchange type"):
+        case _ where error.sentence.contains("exchange type 'x-modulus-hash'"):
             "the broker does not know the exchange type x-modulus-hash: enable its plugin with "
                 + "\"rabbitmq-plugins enable rabbitmq_sharding\" and start again"
         case .notFound:
