@@ -46,7 +46,7 @@ struct Parking {
         bench.log.error("A message that ended the program was parked.", metadata: bench.metadata(message, error))
         try write(message, attempts: Self.tellAfter, reason: error.sentence)
         progress?.parkedKeys.insert(message.head.key)
-        tell(message, error)
+        tell(message) { try bench.handler.parked(message, because: error, in: work) }
         try retry(message.head.key, after: Self.pauses[2], isTold: true)
     }
 
