@@ -81,7 +81,8 @@ struct FragileBroker {
         try broker.control("set_vm_memory_high_watermark", "absolute", "1")
         let publisher = Publisher(on: connection)
         let big = Publication(exchange: "", routingKey: queue, body: [UInt8](repeating: 1, count: 10_000))
-        let wave = try publisher.begin(Array(repeating: big, count: 1_000))
+        // Longer than any alarm of this test: setting and clearing it takes seconds on a busy machine.
+        let wave = try publisher.begin(Array(repeating: big, count: 1_000), within: .seconds(120))
         try await eventually("blocked") { connection.state == .blocked }
         let waiting = try await publisher.publish([big], within: .milliseconds(200))
         guard case .notSent = waiting[0] else {
