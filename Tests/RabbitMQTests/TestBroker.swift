@@ -96,7 +96,7 @@ func within<Result: Sendable>(
 }
 
 /// Waits until something is true.
-func eventually(_ what: String, in time: Duration = .seconds(10), _ isTrue: () async throws -> Bool) async throws {
+func eventually(_ what: String, in time: Duration = .seconds(30), _ isTrue: () async throws -> Bool) async throws {
     let end = ContinuousClock.now + time
     while ContinuousClock.now < end {
         if try await isTrue() { return }
