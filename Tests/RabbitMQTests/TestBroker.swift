@@ -43,9 +43,13 @@ final class Journal: Sendable {
 /// Runs a connection around a body and closes it after.
 func withConnection<Result: Sendable>(
     _ configuration: Connection.Configuration? = nil, journal: Journal = Journal(),
+    log: @escaping @Sendable (Connection.Event) -> Void = { _ in },
     _ body: @escaping @Sendable (Connection) async throws -> Result
 ) async throws -> Result {
-    let connection = Connection(try configuration ?? TestBroker.configuration()) { journal.note($0) }
+    let connection = Connection(try configuration ?? TestBroker.configuration()) { event in
+        journal.note(event)
+        log(event)
+    }
     return try await withThrowingTaskGroup(of: Result?.self) { group in
         group.addTask {
             try await connection.run()
