@@ -15,8 +15,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: libraries + programs + tests)
@@ -45,11 +47,11 @@ var workers: [String] { ["ingress", "bot-bridge", "router", "agent-presence", "p
 var programs: [Target] {
     [
         program("ingress", []),
-        program("bot-bridge", ["Domain", "Identifiers"]),
+        program("bot-bridge", ["Domain", "Identifiers", "RabbitMQ", httpClient]),
         program("router", ["Domain", "Identifiers", "Storage", metrics]),
         program("agent-presence", ["Domain", "Identifiers", "Storage", grdb]),
         program("protocol-writer", ["Domain", "Identifiers", "Storage", grdb]),
-        program("guiche", ["Domain", "Identifiers", "RabbitMQ", "Storage", argumentParser]),
+        program("guiche", ["Domain", "Identifiers", "RabbitMQ", "Storage", argumentParser, histogram]),
     ]
 }
 
@@ -94,6 +96,8 @@ var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package
 var configuration: Target.Dependency { .product(name: "Configuration", package: "swift-configuration") }
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
+var histogram: Target.Dependency { .product(name: "Histogram", package: "hdrhistogram-swift") }
+var httpClient: Target.Dependency { .product(name: "AsyncHTTPClient", package: "async-http-client") }
 var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
 var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
 var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
