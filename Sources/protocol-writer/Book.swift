@@ -37,6 +37,25 @@ final class Book {
         try write(row, insteadOf: before, transaction)
     }
 
+    /// What the customer filled in becomes part of the service data; it makes no revision.
+    func form(_ form: Form, _ values: [String: String], _ conversation: String, _ transaction: Transaction) throws {
+        let before = try known(conversation, transaction)
+        var row = before
+        row.record.formReceived(form, values)
+        try write(row, insteadOf: before, transaction)
+    }
+
+    /// Keeps what a bot said after it was out (rule 13). A repeat is kept once.
+    func fenced(
+        _ bot: BotID, _ texts: [String], _ cause: Cause, at now: Instant, _ conversation: String,
+        _ transaction: Transaction
+    ) throws {
+        let row = try known(conversation, transaction)
+        try transaction.run(
+            "INSERT OR IGNORE INTO fenced (record, messageId, at, bot, type, texts) VALUES (?, ?, ?, ?, ?, ?)",
+            [row.id, cause.id, now.milliseconds, bot.text, cause.type, try JSONColumn.write(texts)])
+    }
+
     /// Compare-and-set on the revision; what was saved is found by any search that starts after the commit.
     func save(
         _ change: RecordChange, by agent: AgentID, at now: Instant, _ conversation: String, _ transaction: Transaction

@@ -44,6 +44,10 @@ final class BookHandler: Handler {
             try book.open(identity, customer, attributes: attributes, transaction)
         case .identified(let customer):
             try book.identified(customer, message.head.key, transaction)
+        case .form(let form, let values):
+            try book.form(form, values, message.head.key, transaction)
+        case .fencedOff(let bot, let texts, let cause):
+            try book.fenced(bot, texts, cause, at: max(work.now, message.head.at), message.head.key, transaction)
         case .save(let change, let agent, let cause):
             try save(change, by: agent, cause, message, in: work)
         }

@@ -13,6 +13,8 @@ struct ProtocolReading {
     static let decisionBytes = 48 * 1_024
     /// Bytes of the revisions of one answer; the latest are given.
     static let revisionBytes = 48 * 1_024
+    /// Bytes of what bots said too late, of one answer; the latest are given.
+    static let fencedBytes = 16 * 1_024
 
     let query: Query.ProtocolRead
 
@@ -24,11 +26,14 @@ struct ProtocolReading {
         let after = query.afterLine?.value ?? 0
         let decisions = after == 0 ? try decisions(of: record, database) : Bounded()
         let revisions = after == 0 ? try revisions(of: record, database) : Bounded()
+        let fenced = after == 0 ? try fenced(of: record, database) : Bounded()
         let (lines, isComplete) = try lines(
-            of: record, after: after, room: Self.byteLimit - decisions.bytes - revisions.bytes, database)
+            of: record, after: after, room: Self.byteLimit - decisions.bytes - revisions.bytes - fenced.bytes,
+            database)
         return Answer.ProtocolDocument(
             record: record.document, transcript: lines, nextAfterLine: isComplete ? nil : lines.last?.line,
-            decisions: decisions.elements.reversed(), revisions: revisions.elements.reversed())
+            decisions: decisions.elements.reversed(), revisions: revisions.elements.reversed(),
+            fenced: fenced.elements.isEmpty ? nil : fenced.elements.reversed())
     }
 
     private func record(_ database: Database) throws -> RecordRow? {
@@ -94,6 +99,20 @@ struct ProtocolReading {
     }
 }
 
+extension ProtocolReading {
+    private func fenced(of record: RecordRow, _ database: Database) throws -> Bounded<Answer.FencedMessage> {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT at, bot, messageId, type, texts FROM fenced WHERE record = ? ORDER BY at DESC, messageId DESC",
+            arguments: [record.id])
+        var fenced = Bounded<Answer.FencedMessage>()
+        while let row = try rows.next() {
+            guard try fenced.add(Answer.FencedMessage(row), within: Self.fencedBytes) else { break }
+        }
+        return fenced
+    }
+}
+
 /// A list that may not grow beyond a number of bytes.
 struct Bounded<Element: Encodable> {
     private(set) var elements: [Element] = []
@@ -133,5 +152,13 @@ extension Answer.SavedRevision {
             agentId: AgentID(trusted: row["agent"]),
             customer: try JSONColumn.read(row["customer"]),
             service: try JSONColumn.read(row["service"]))
+    }
+}
+
+extension Answer.FencedMessage {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            at: Instant(milliseconds: row["at"]), botId: BotID(trusted: row["bot"]), messageId: row["messageId"],
+            commandType: row["type"], texts: try JSONColumn.read(row["texts"]))
     }
 }

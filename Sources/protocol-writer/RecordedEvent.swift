@@ -102,7 +102,7 @@ extension RecordRow {
 
     private static let changing: Set<MessageType> = [
         Event.ConversationOpened.type, Event.ConversationQueued.type, Event.ConversationOffered.type,
-        Event.ConversationAccepted.type, Event.FormReceived.type, Event.ConversationFinished.type,
-        Event.ConversationClosed.type,
+        Event.ConversationAccepted.type, Event.ConversationRefused.type, Event.FormReceived.type,
+        Event.ConversationFinished.type, Event.ConversationClosed.type,
     ]
 }

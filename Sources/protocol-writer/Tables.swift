@@ -9,10 +9,12 @@ import Storage
 /// - `revisions`: what every accepted save left.
 /// - `lineWords`, `recordWords`: full text, ignoring case and accents. They keep no copy of the text, and no positions:
 ///   a search asks for words, not for phrases.
+/// - `fenced`: what bots said after they were out of a conversation (rule 13).
 /// - `indexed`: up to which event `lineWords` goes. It is written in portions (see ``LineIndex``).
 enum Tables {
     static let migrations = [
         Migration("book-1-records", records), Migration("book-2-events", events), Migration("book-3-words", words),
+        Migration("book-4-fenced", fenced),
     ]
 
     private static let records = """
@@ -77,5 +79,17 @@ enum Tables {
             customer, service, content='', columnsize=0, detail=column, tokenize='unicode61 remove_diacritics 2');
         CREATE TABLE indexed (one INTEGER PRIMARY KEY CHECK (one = 1), event INTEGER NOT NULL) STRICT;
         INSERT INTO indexed VALUES (1, 0);
+        """
+
+    private static let fenced = """
+        CREATE TABLE fenced (
+            record INTEGER NOT NULL REFERENCES records,
+            messageId TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            bot TEXT NOT NULL,
+            type TEXT NOT NULL,
+            texts TEXT NOT NULL,
+            PRIMARY KEY (record, messageId)
+        ) STRICT;
         """
 }

@@ -46,7 +46,7 @@ struct AgentTranslation {
         switch conversation.state {
         case .inService: state = .inService
         case .wrapUp: state = .wrapUp
-        case .withBot, .choosing, .waiting, .offered, .closed: return nil
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .closed: return nil
         }
         let identity = conversation.identity
         return .init(

@@ -57,7 +57,7 @@ enum CommandTranslation {
                 text: sent.text?.value, optionId: sent.optionId?.value, attachments: sent.attachments ?? [])
             return .event(.customerSaid(said, cause))
         case Webchat.FormSubmitted.type:
-            return .event(.formSubmitted(cause))
+            return .event(.formSubmitted(try Webchat.FormSubmitted.decode(body).fields, cause))
         case Webchat.CustomerAway.type:
             return .event(.customerAway(cause))
         case Webchat.CustomerReturned.type:
@@ -103,7 +103,7 @@ enum CommandTranslation {
             let said = message.messages.map {
                 Said(text: $0.text.value, options: $0.options ?? [], attachments: $0.attachments ?? [])
             }
-            return .event(.botReplied(message.botId, said, cause))
+            return .event(.botReplied(message.botId, said, to: message.turnId, cause))
         case FromBot.TransferRequested.type:
             let message = try FromBot.TransferRequested.decode(body)
             let handOver = Conversation.HandOver(

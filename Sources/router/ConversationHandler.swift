@@ -8,7 +8,6 @@ import Worker
 final class ConversationHandler {
     private let shelf = ConversationShelf()
     private let directory: DirectorySource
-    private let numbers = ProtocolNumbers()
 
     init(directory: DirectorySource) { self.directory = directory }
 
@@ -63,10 +62,16 @@ final class ConversationHandler {
             return try apply(.started(cause), to: conversation, outlet)
         }
         let tenant = try tenant(start.tenant)
+        guard tenant.channels[start.channelId]?.enabled == true else {
+            let sentence = "The channel \(start.channelId) is not enabled; it takes nothing new."
+            return try outlet.reject(
+                Refusal(cause: cause, code: .unknownChannel, message: sentence), tenant: tenant.id,
+                channel: start.channelId, conversation: id)
+        }
         _ = try CommandLog.note(cause, of: id, in: transaction)
         let identity = Conversation.Identity(
             id: id, tenant: start.tenant, channel: start.channelId, session: start.sessionId,
-            protocolNumber: try numbers.next(of: tenant, at: outlet.work.now, in: transaction),
+            protocolNumber: try ProtocolNumbers.next(of: tenant, at: outlet.work.now, in: transaction),
             openedAt: outlet.work.now)
         let previous = try start.previousSessionId.flatMap { session in
             let previous = ConversationID(tenant: start.tenant, channel: start.channelId, session: session)

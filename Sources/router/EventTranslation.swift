@@ -39,8 +39,13 @@ struct EventTranslation {
         case .subjectsOffered(let subjects):
             Event.SubjectsOffered(
                 about, line: try line(), subjects: subjects.map { .init(subjectId: $0.subjectId, label: $0.label) })
-        case .refused(let reason, let nextOpenAt):
-            Event.ConversationRefused(about, line: try line(), reason: reason, nextOpenAt: nextOpenAt)
+        case .refused(let reason, let nextOpenAt, let form, let target):
+            Event.ConversationRefused(
+                about, line: try line(), reason: reason, nextOpenAt: nextOpenAt, form: form.map(Event.OfferedForm.init),
+                queueId: target?.queue, subjectId: target?.subject)
+        case .formReceived(let dueAt, let target):
+            Event.FormReceived(
+                about, line: try line(), dueAt: dueAt, queueId: target.queue, subjectId: target.subject)
         case .queued(let queue, let subject, let position):
             Event.ConversationQueued(about, queueId: queue, subjectId: subject, position: position)
         case .offered(let card):

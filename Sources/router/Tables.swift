@@ -2,7 +2,7 @@ import Storage
 
 /// The router's own tables. A landed migration is never edited.
 enum Tables {
-    static let migrations = [conversations, commands, protocols, desks]
+    static let migrations = [conversations, commands, protocols, desks, questions]
 
     /// What changes with every line stands in columns of its own, so that the rest is written rarely.
     private static let conversations = Migration(
@@ -47,5 +47,18 @@ enum Tables {
         CREATE TABLE desk_places (
             tenant TEXT NOT NULL, conversation TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (tenant, conversation)
         ) STRICT, WITHOUT ROWID
+        """)
+
+    /// A bot may have several unanswered messages of a customer now (rule 13); before, only the oldest was known.
+    private static let questions = Migration(
+        "questions",
+        """
+        UPDATE conversations SET facts = CAST(json_set(
+            CAST(facts AS TEXT), '$.state.withBot._0.phase.asked', json_object('_0', json_array(json_object(
+                'turn', json_extract(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked._0'),
+                'at', last_customer_at,
+                'acknowledged', json(CASE json_extract(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked.acknowledged')
+                    WHEN 1 THEN 'true' ELSE 'false' END))))) AS BLOB)
+        WHERE json_type(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked._0') = 'text'
         """)
 }

@@ -13,7 +13,7 @@ import Worker
     init() throws {
         shelf = try Shelf()
         let acme = Tenant(
-            id: Shelf.acme, name: "Acme", timeZone: "America/Sao_Paulo",
+            id: Shelf.acme, name: "Acme",
             channels: [Channel(id: Shelf.site, name: "Site")])
         library = Library(store: shelf.store, directory: DirectorySource(Directory(tenants: [acme])))
     }

@@ -89,7 +89,7 @@ import Testing
 
     private static let directory = Directory(tenants: [
         Tenant(
-            id: TenantID(trusted: "acme"), name: "Acme", timeZone: "America/Sao_Paulo",
+            id: TenantID(trusted: "acme"), name: "Acme",
             channels: [
                 Channel(id: ChannelID(trusted: "bot"), name: "Bot", bot: BotID(trusted: "menu"), subjects: subjects),
                 Channel(id: ChannelID(trusted: "desligado"), name: "Desligado", enabled: false, subjects: subjects),

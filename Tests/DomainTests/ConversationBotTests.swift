@@ -2,21 +2,23 @@ import Domain
 import Identifiers
 import Testing
 
+/// Rule 13: the bot's turns, and the clock that runs for its answers.
 struct ConversationBotTests {
     @Test func `a bot is told of the start and of every message`() {
         var scene = Scene(channel: "robot")
         #expect(scene.told == ["opened", "decided bot"])
-        #expect(scene.toldBot == [.turn(TurnID(trusted: "t1"), .start, nil)])
+        #expect(scene.toldBot == [.turn(turn(1), .start, nil)])
+        #expect(scene.timersSet == [.idle])
         scene.say("oi")
-        #expect(scene.toldBot == [.turn(TurnID(trusted: "t2"), .message, Said(text: "oi"))])
-        #expect(scene.timersSet == [.botAnswer])
+        #expect(scene.toldBot == [.turn(turn(2), .message, Said(text: "oi"))])
+        #expect(scene.clocks == [.botAnswer: .seconds(20)])
     }
 
     @Test func `every line of a bot's reply has its own message id`() {
         var scene = Scene(channel: "robot")
         scene.say("oi")
         let cause = scene.cause(.bot(Scene.menu))
-        scene.apply(.botReplied(Scene.menu, [Said(text: "um"), Said(text: "dois")], cause))
+        scene.apply(.botReplied(Scene.menu, [Said(text: "um"), Said(text: "dois")], to: nil, cause))
         let ids = scene.actions.compactMap { action -> String? in
             guard case .publish(let event) = action, case .message(_, let id) = event.content else { return nil }
             return id
@@ -24,47 +26,125 @@ struct ConversationBotTests {
         #expect(ids == [cause.id, "\(cause.id).2"])
     }
 
-    @Test func `a silent bot is replaced by the subjects, and what it says later is fenced off`() {
+    @Test func `a silent bot is replaced by the subjects, and what it says later is fenced off and kept`() {
         var scene = Scene(channel: "robot")
         scene.say("oi")
         scene.fire(.botAnswer, token: "t2", after: .seconds(20))
         #expect(scene.told == ["notice bot_replaced", "decided offer_subjects", "subjects"])
         #expect(scene.toldBot == [.taken(.timeout)])
-        scene.apply(.botReplied(Scene.menu, [Said(text: "desculpe")], scene.cause(.bot(Scene.menu))))
+        #expect(scene.checks.first == Check("bot", "bot_timeout", detail: "menu"))
+        let cause = scene.reply("desculpe")
         #expect(scene.rejection == .botReplaced)
+        #expect(scene.told.isEmpty)
+        #expect(scene.toldBook == [.fencedOff(Scene.menu, ["desculpe"], cause)])
     }
 
-    @Test func `a bot that acknowledges gets its longer time once`() {
+    @Test func `T55: a bot that acknowledges gets sixty seconds from the customer's message, once`() {
         var scene = Scene(channel: "robot")
         scene.say("oi")
-        scene.apply(.botAcknowledged(Scene.menu, TurnID(trusted: "t2"), scene.cause(.bot(Scene.menu))))
-        #expect(scene.timersSet == [.botAnswer])
-        scene.apply(.botAcknowledged(Scene.menu, TurnID(trusted: "t2"), scene.cause(.bot(Scene.menu))))
-        #expect(scene.timersSet.isEmpty)
+        scene.now = scene.now + .seconds(10)
+        scene.acknowledge(2)
+        #expect(scene.clocks == [.botAnswer: .seconds(50)])
+        scene.acknowledge(2)
+        #expect(scene.actions.isEmpty)
+        scene.fire(.botAnswer, token: "t2", after: .seconds(10))
+        #expect(scene.told.isEmpty)
+        #expect(scene.clocks == [.botAnswer: .seconds(40)])
+        scene.fire(.botAnswer, token: "t2", after: .seconds(40))
+        #expect(scene.told.first == "notice bot_replaced")
     }
 
-    @Test func `T57: a misspelt target goes to the default queue`() {
+    @Test func `every message of the customer has its own twenty seconds`() {
         var scene = Scene(channel: "robot")
-        let handOver = Conversation.HandOver(queue: QueueID(trusted: "finnn"))
-        scene.apply(.botHandedOver(Scene.menu, handOver, scene.cause(.bot(Scene.menu))))
-        guard case .enqueue(let place)? = scene.toldDesk.first else { Issue.record("limbo"); return }
-        #expect(place.queue.text == "fin")
-        scene.desk(.enqueued(position: 1, checks: []))
-        #expect(scene.toldBot == [.taken(.queue)])
+        scene.say("oi")
+        scene.now = scene.now + .seconds(15)
+        scene.say("alguém?")
+        #expect(scene.clocks == [.botAnswer: .seconds(5)])
+        scene.reply("olá", to: 2)
+        #expect(scene.clocks == [.botAnswer: .seconds(20)])
+        scene.fire(.botAnswer, token: "t2", after: .seconds(5))
+        #expect(scene.actions.isEmpty)
+        scene.fire(.botAnswer, token: "t3", after: .seconds(15))
+        #expect(scene.told.first == "notice bot_replaced")
     }
 
-    @Test func `T21: a refused hand-over leaves the bot the word, then the customer gets the standard text`() {
+    @Test func `an answer to the newest turn answers the ones before, an answer without a turn all of them`() {
+        for turn in [3, nil] {
+            var scene = Scene(channel: "robot")
+            scene.say("oi")
+            scene.say("alguém?")
+            scene.reply("olá", to: turn)
+            #expect(scene.timersSet.isEmpty)
+            #expect(scene.actions.contains(.cancelTimer(.botAnswer)))
+        }
+    }
+
+    @Test func `an answer to a turn that was never given stops no clock`() {
         var scene = Scene(channel: "robot")
-        scene.apply(.botHandedOver(Scene.menu, .init(), scene.cause(.bot(Scene.menu))))
-        scene.desk(.refused(.queueFull, checks: []))
-        #expect(scene.toldBot == [.transferRejected(.queueFull, nextOpenAt: nil)])
-        scene.fire(.botAfterRefusal, after: .seconds(10))
-        #expect(scene.told == ["decided refuse", "refused queue_full", "closed refused"])
+        scene.say("oi")
+        scene.apply(
+            .botReplied(Scene.menu, [Said(text: "?")], to: TurnID(trusted: "nada"), scene.cause(.bot(Scene.menu))))
+        #expect(scene.told == ["message"])
+        #expect(scene.clocks == [.botAnswer: .seconds(20)])
+    }
+
+    @Test func `the clocks of very many unanswered messages are bounded`() {
+        var scene = Scene(channel: "robot")
+        for _ in 0..<200 { scene.say("oi") }
+        guard case .withBot(let talk) = scene.conversation.state, case .asked(let questions) = talk.phase else {
+            Issue.record("the bot is not asked")
+            return
+        }
+        #expect(questions.count == 50)
+        scene.reply("calma", to: 201)
+        #expect(scene.actions.contains(.cancelTimer(.botAnswer)))
     }
 
     @Test func `a bot that ends the talk contains it`() {
         var scene = Scene(channel: "robot")
         scene.apply(.botEnded(Scene.menu, scene.cause(.bot(Scene.menu))))
         #expect(scene.told == ["closed bot_contained"])
+        #expect(scene.toldBot == [.closed(reason: .botContained)])
+        scene.reply("ainda aqui")
+        #expect(scene.rejection == .conversationClosed)
+        #expect(scene.toldBook.count == 1)
+    }
+
+    @Test func `rule 12: thirty minutes of silence with the bot contain the talk`() {
+        var scene = Scene(channel: "robot")
+        scene.fire(.idle, after: .seconds(1_800))
+        #expect(scene.told == ["closed bot_contained"])
+        #expect(scene.toldBot == [.closed(reason: .botContained)])
+    }
+
+    @Test func `T52: the calendar says nothing while the bot answers`() {
+        var scene = Scene(channel: "robot2")
+        scene.say("oi")
+        scene.reply("olá")
+        #expect(scene.told == ["message"])
+        #expect(scene.lines == ["olá"])
+    }
+
+    private func turn(_ number: Int) -> TurnID { TurnID(trusted: "t\(number)") }
+}
+
+extension Scene {
+    @discardableResult
+    mutating func reply(_ text: String, to turn: Int? = nil) -> Cause {
+        let cause = cause(.bot(Self.menu))
+        apply(.botReplied(Self.menu, [Said(text: text)], to: turn.map { TurnID(trusted: "t\($0)") }, cause))
+        return cause
+    }
+
+    mutating func acknowledge(_ turn: Int) {
+        apply(.botAcknowledged(Self.menu, TurnID(trusted: "t\(turn)"), cause(.bot(Self.menu))))
+    }
+
+    /// What the decisions published now list.
+    var checks: [Check] {
+        actions.flatMap { action -> [Check] in
+            guard case .publish(let event) = action, case .decided(let decision) = event.content else { return [] }
+            return decision.checks
+        }
     }
 }

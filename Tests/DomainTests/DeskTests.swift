@@ -13,7 +13,7 @@ struct Counter {
         let site = ChannelID(trusted: "site")
         let fin = QueueID(trusted: "fin")
         tenant = Tenant(
-            id: TenantID(trusted: "acme"), name: "Acme", timeZone: "UTC", channels: [Channel(id: site, name: "Site")],
+            id: TenantID(trusted: "acme"), name: "Acme", channels: [Channel(id: site, name: "Site")],
             queues: [ServiceQueue(id: fin, name: "Fin", maxWaiting: maxWaiting)],
             agents: agents.map {
                 AgentProfile(

@@ -4,7 +4,7 @@ import Identifiers
 /// A small company and one conversation in it, for tests that read as transcripts.
 struct Scene {
     static let acme = Tenant(
-        id: TenantID(trusted: "acme"), name: "Acme", timeZone: "America/Sao_Paulo",
+        id: TenantID(trusted: "acme"), name: "Acme", calendars: [closed], forms: [contact],
         channels: [
             Channel(
                 id: ChannelID(trusted: "site"), name: "Site",
@@ -14,14 +14,44 @@ struct Scene {
                 id: ChannelID(trusted: "robot"), name: "Com bot", bot: BotID(trusted: "menu"),
                 defaultQueue: QueueID(trusted: "fin"),
                 subjects: [Subject(id: SubjectID(trusted: "boleto"), label: "2ª via", queue: QueueID(trusted: "fin"))]),
+            Channel(
+                id: ChannelID(trusted: "robot2"), name: "Com bot, dois assuntos", bot: BotID(trusted: "menu"),
+                subjects: [
+                    Subject(id: SubjectID(trusted: "boleto"), label: "2ª via", queue: QueueID(trusted: "fin")),
+                    Subject(id: SubjectID(trusted: "noite"), label: "Noite", queue: QueueID(trusted: "noite")),
+                ]),
+            Channel(
+                id: ChannelID(trusted: "night"), name: "Noite",
+                subjects: [
+                    Subject(id: SubjectID(trusted: "noite"), label: "Noite", queue: QueueID(trusted: "noite")),
+                    Subject(id: SubjectID(trusted: "papel"), label: "Com formulário", queue: QueueID(trusted: "papel")),
+                    Subject(id: SubjectID(trusted: "boleto"), label: "2ª via", queue: QueueID(trusted: "fin")),
+                ]),
         ],
-        queues: [ServiceQueue(id: QueueID(trusted: "fin"), name: "Financeiro")],
+        queues: [
+            ServiceQueue(id: QueueID(trusted: "fin"), name: "Financeiro"),
+            ServiceQueue(id: QueueID(trusted: "noite"), name: "Noite", calendar: closed.id),
+            ServiceQueue(id: QueueID(trusted: "papel"), name: "Papel", calendar: closed.id, form: contact.id),
+        ],
         agents: [
             AgentProfile(
                 id: AgentID(trusted: "ana"), name: "Ana Souza", channels: [ChannelID(trusted: "site")],
                 queues: [QueueID(trusted: "fin")], capacity: 2)
         ],
         bots: [Bot(id: BotID(trusted: "menu"))])
+
+    /// Opens on 1 March only; everything here is played in January.
+    static let closed = Calendar(
+        id: CalendarID(trusted: "fechado"), week: [], years: [.init(month: 3, day: 1): [.init(start: 480, end: 1_080)]])
+    /// 1970-03-01, 08:00 in UTC.
+    static let reopening = Instant(milliseconds: (59 * 86_400 + 28_800) * 1_000)
+
+    static let contact = Form(
+        id: FormID(trusted: "contato"), title: "Fale conosco",
+        fields: [
+            .init(id: "mail", label: "E-mail", type: .email, required: true),
+            .init(id: "texto", label: "Mensagem", type: .text, required: true, maxLength: 20),
+        ])
 
     var conversation: Conversation
     var now = Instant(milliseconds: 1_000_000)
@@ -74,6 +104,7 @@ struct Scene {
         apply(.subjectSelected(SubjectID(trusted: id), customer()))
     }
     mutating func say(_ text: String) { apply(.customerSaid(Said(text: text), customer())) }
+    mutating func submit(_ values: JSONObject) { apply(.formSubmitted(values, customer())) }
     mutating func leave() { apply(.customerLeft(.closed, customer())) }
     mutating func desk(_ answer: Conversation.DeskAnswer) { apply(.desk(answer)) }
     mutating func book(_ answer: Conversation.BookAnswer) { apply(.book(answer)) }
@@ -100,8 +131,16 @@ struct Scene {
     var lines: [String] {
         actions.compactMap { if case .publish(let event) = $0 { event.line?.text } else { nil } }
     }
-    var rejection: RejectionCode? {
-        actions.compactMap { if case .reject(let refusal) = $0 { refusal.code } else { nil } }.first
+    var rejection: RejectionCode? { refusal?.code }
+    var refusal: Refusal? {
+        actions.compactMap { if case .reject(let refusal) = $0 { refusal } else { nil } }.first
+    }
+    var toldBook: [Conversation.BookNote] {
+        actions.compactMap { if case .book(let note) = $0 { note } else { nil } }
+    }
+    /// When each timer that was set is due, counted from now.
+    var clocks: [Conversation.Timer: Duration] {
+        actions.reduce(into: [:]) { if case .setTimer(let timer, let due, _) = $1 { $0[timer] = due - now } }
     }
     var toldDesk: [Desk.ConversationNote] {
         actions.compactMap { if case .desk(.conversation(_, let note)) = $0 { note } else { nil } }
@@ -120,7 +159,8 @@ extension Conversation.Action {
         return switch event.content {
         case .opened: "opened"
         case .subjectsOffered: "subjects"
-        case .refused(let reason, _): "refused \(reason.rawValue)"
+        case .refused(let reason, _, let form, _): "refused \(reason.rawValue)\(form == nil ? "" : " with form")"
+        case .formReceived: "form received"
         case .queued(_, _, let position): "queued \(position)"
         case .offered: "offered"
         case .offerWithdrawn(_, _, let reason): "withdrawn \(reason.rawValue)"

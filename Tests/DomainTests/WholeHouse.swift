@@ -22,7 +22,7 @@ struct WholeHouse {
         let queues = ["q1", "q2"].map { ServiceQueue(id: QueueID(trusted: $0), name: $0, maxWaiting: 30) }
         let subjects = queues.map { Subject(id: SubjectID(trusted: $0.id.text), label: $0.name, queue: $0.id) }
         tenant = Tenant(
-            id: TenantID(trusted: "t"), name: "T", timeZone: "UTC",
+            id: TenantID(trusted: "t"), name: "T",
             channels: [Channel(id: site, name: "Site", subjects: subjects)], queues: queues,
             agents: (1...agents).map { number in
                 AgentProfile(

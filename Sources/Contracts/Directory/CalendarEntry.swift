@@ -19,6 +19,12 @@ struct CalendarEntry: Codable, ClosedObject {
         let yearly: YearlyText?
         let hours: [Window]?
         let name: ReasonText?
+
+        /// The day as it is written, for the one who has to find a mistake.
+        var day: String {
+            if let date = date?.date { return "\(date.year)-\(date.month)-\(date.day)" }
+            return yearly.map { "\($0.month)-\($0.day)" } ?? ""
+        }
     }
 
     let id: CalendarID

@@ -14,6 +14,7 @@ struct TenantEntry: ClosedObject {
     let brokerUsers: [String]?
     let sacRegulated: Bool?
     let texts: TextsEntry?
+    let calendar: CalendarID?
     let calendars: [CalendarEntry]?
     let bots: [BotEntry]?
     let forms: [FormEntry]?
@@ -27,8 +28,8 @@ struct TenantEntry: ClosedObject {
 
 extension TenantEntry: Codable {
     private enum Field: String, CodingKey {
-        case id, name, timeZone, brokerUsers, sacRegulated, texts, calendars, bots, forms, queues, channels, agents
-        case supervisors
+        case id, name, timeZone, brokerUsers, sacRegulated, texts, calendar, calendars, bots, forms, queues, channels
+        case agents, supervisors
     }
 
     init(from decoder: any Decoder) throws {
@@ -39,6 +40,7 @@ extension TenantEntry: Codable {
         brokerUsers = try fields.decodeIfPresent([String].self, forKey: .brokerUsers)
         sacRegulated = try fields.decodeIfPresent(Bool.self, forKey: .sacRegulated)
         texts = try fields.decodeIfPresent(TextsEntry.self, forKey: .texts)
+        calendar = try fields.decodeIfPresent(CalendarID.self, forKey: .calendar)
         calendars = try fields.decodeIfPresent([CalendarEntry].self, forKey: .calendars)
         bots = try fields.decodeIfPresent([BotEntry].self, forKey: .bots)
         forms = try fields.decodeIfPresent([FormEntry].self, forKey: .forms)

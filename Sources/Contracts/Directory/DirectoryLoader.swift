@@ -26,11 +26,14 @@ public enum DirectoryLoader {
                 file: file, line: root.line(at: unknown), path: unknown.text, expected: "this key is not known here")
         }
         let entries = try read(root, file)
-        if let mistake = DirectoryReferences(entries).firstMistake() {
+        let names = Set(entries.tenants.map(\.timeZone.value))
+        let zones = Dictionary(
+            uniqueKeysWithValues: names.compactMap { name in Zone(ianaName: name).map { (name, $0) } })
+        if let mistake = DirectoryReferences(entries, zones: zones).firstMistake() {
             throw DirectoryError(
                 file: file, line: root.line(at: mistake.path), path: mistake.path.text, expected: mistake.expected)
         }
-        return Directory(tenants: entries.tenants.map(\.tenant))
+        return Directory(tenants: entries.tenants.map { $0.tenant(in: zones[$0.timeZone.value] ?? .utc) })
     }
 
     private static func compose(_ yaml: String, _ file: String) throws(DirectoryError) -> Node {

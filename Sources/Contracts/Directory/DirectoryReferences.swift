@@ -1,4 +1,4 @@
-import Foundation
+import Domain
 import Identifiers
 
 /// Checks what one entry says of another: ids are unique, references lead somewhere.
@@ -9,8 +9,13 @@ struct DirectoryReferences {
     }
 
     private let file: DirectoryFile
+    private let zones: [String: Zone]
 
-    init(_ file: DirectoryFile) { self.file = file }
+    /// - Parameter zones: the time zones the file names, as far as they exist.
+    init(_ file: DirectoryFile, zones: [String: Zone]) {
+        self.file = file
+        self.zones = zones
+    }
 
     /// The first mistake in the order of the file's keys; nil if there is none.
     func firstMistake() -> Mistake? {
@@ -26,7 +31,7 @@ struct DirectoryReferences {
     }
 
     private func timeZone(of tenant: TenantEntry, _ path: [DirectoryStep]) -> Mistake? {
-        guard TimeZone(identifier: tenant.timeZone.value) == nil else { return nil }
+        guard zones[tenant.timeZone.value] == nil else { return nil }
         return Mistake(
             path: path + [.key("timeZone")],
             expected: "expected an IANA time zone such as America/Sao_Paulo, got \(tenant.timeZone)")
@@ -46,13 +51,23 @@ struct DirectoryReferences {
     }
 
     private func calendars(of tenant: TenantEntry, _ path: [DirectoryStep]) -> Mistake? {
-        first(tenant.calendars) { calendar, index in
-            first(calendar.holidays) { holiday, number in
-                guard (holiday.date == nil) == (holiday.yearly == nil) else { return nil }
-                return Mistake(
-                    path: path + [.key("calendars"), .index(index), .key("holidays"), .index(number)],
-                    expected: "expected date or yearly, one of them")
+        missing(tenant.calendar, among: tenant.calendars?.map(\.id), path + [.key("calendar")])
+            ?? first(tenant.calendars) { calendar, index in
+                holidays(of: calendar, path + [.key("calendars"), .index(index), .key("holidays")])
             }
+    }
+
+    private func holidays(of calendar: CalendarEntry, _ path: [DirectoryStep]) -> Mistake? {
+        var seen: Set<String> = []
+        return first(calendar.holidays) { holiday, number in
+            guard (holiday.date == nil) != (holiday.yearly == nil) else {
+                return Mistake(path: path + [.index(number)], expected: "expected date or yearly, one of them")
+            }
+            let day = holiday.day
+            guard seen.insert(day).inserted else {
+                return Mistake(path: path + [.index(number)], expected: "expected each day once, got \(day) again")
+            }
+            return nil
         }
     }
 

@@ -5,6 +5,16 @@ struct TextsEntry: Codable, ClosedObject {
     let opened: MessageText?
     let subjects: MessageText?
     let outOfHours: MessageText?
+    let formReceived: MessageText?
+    let fieldMissing: MessageText?
+    let fieldTooLong: MessageText?
+    let fieldMalformed: MessageText?
+    let emailMalformed: MessageText?
+    let phoneMalformed: MessageText?
+    let documentMalformed: MessageText?
+    let numberMalformed: MessageText?
+    let dateMalformed: MessageText?
+    let fieldUnknown: MessageText?
     let accepted: MessageText?
     let finished: MessageText?
     let agentLost: MessageText?
@@ -15,16 +25,18 @@ struct TextsEntry: Codable, ClosedObject {
 
     var texts: Texts {
         var texts = Texts()
-        if let opened { texts.opened = opened.value }
-        if let subjects { texts.subjects = subjects.value }
-        if let outOfHours { texts.outOfHours = outOfHours.value }
-        if let accepted { texts.accepted = accepted.value }
-        if let finished { texts.finished = finished.value }
-        if let agentLost { texts.agentLost = agentLost.value }
-        if let agentBack { texts.agentBack = agentBack.value }
-        if let requeued { texts.requeued = requeued.value }
-        if let idleWarning { texts.idleWarning = idleWarning.value }
-        if let botReplaced { texts.botReplaced = botReplaced.value }
+        let changes: [(WritableKeyPath<Texts, String>, MessageText?)] = [
+            (\.opened, opened), (\.subjects, subjects), (\.outOfHours, outOfHours), (\.formReceived, formReceived),
+            (\.fieldMissing, fieldMissing), (\.fieldTooLong, fieldTooLong), (\.fieldMalformed, fieldMalformed),
+            (\.emailMalformed, emailMalformed), (\.phoneMalformed, phoneMalformed),
+            (\.documentMalformed, documentMalformed), (\.numberMalformed, numberMalformed),
+            (\.dateMalformed, dateMalformed), (\.fieldUnknown, fieldUnknown), (\.accepted, accepted),
+            (\.finished, finished), (\.agentLost, agentLost), (\.agentBack, agentBack), (\.requeued, requeued),
+            (\.idleWarning, idleWarning), (\.botReplaced, botReplaced),
+        ]
+        for (text, replacement) in changes {
+            if let replacement { texts[keyPath: text] = replacement.value }
+        }
         return texts
     }
 }

@@ -17,6 +17,7 @@ struct TimingsEntry: Codable {
     let botAnswerSeconds: Seconds?
     let botAcknowledgedSeconds: Seconds?
     let botAfterRefusalSeconds: Seconds?
+    let formDueSeconds: Seconds?
     let wrapUpSeconds: Seconds?
     let leaseSeconds: Seconds?
 
@@ -30,7 +31,8 @@ struct TimingsEntry: Codable {
             (\.idleInService, idleInServiceSeconds), (\.idleWarning, idleWarningSeconds),
             (\.awayWhileWaiting, awayWhileWaitingSeconds), (\.awayInService, awayInServiceSeconds),
             (\.botAnswer, botAnswerSeconds), (\.botAcknowledged, botAcknowledgedSeconds),
-            (\.botAfterRefusal, botAfterRefusalSeconds), (\.wrapUp, wrapUpSeconds), (\.lease, leaseSeconds),
+            (\.botAfterRefusal, botAfterRefusalSeconds), (\.formDue, formDueSeconds),
+            (\.wrapUp, wrapUpSeconds), (\.lease, leaseSeconds),
         ]
         for (timing, seconds) in changes {
             if let seconds { timings[keyPath: timing] = seconds.duration }

@@ -35,6 +35,7 @@ extension AgentStatus: Word {}
 extension RecordState: Word {}
 extension ServiceState: Word {}
 extension ParkReason: Word {}
+extension Form.FieldType: Word {}
 
 extension Identifier: Listed {
     /// How many channels one login or logout names.

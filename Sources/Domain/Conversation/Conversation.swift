@@ -97,7 +97,7 @@ public struct Conversation: Codable, Hashable, Sendable {
     public var servingAgent: AgentID? {
         switch state {
         case .inService(let service), .wrapUp(let service): service.agent
-        case .withBot, .choosing, .waiting, .offered, .closed: nil
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .closed: nil
         }
     }
 

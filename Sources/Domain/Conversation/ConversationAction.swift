@@ -21,6 +21,10 @@ extension Conversation {
     public enum BookNote: Codable, Hashable, Sendable {
         case opened(Identity, Customer?, attributes: [String: String])
         case identified(Customer)
+        /// A valid form, with its values by the id of the field (rule 1).
+        case form(Form, values: [String: String])
+        /// What a bot said after it was out: nobody was shown it, but it is kept (rule 13).
+        case fencedOff(BotID, [String], Cause)
         /// A forwarded save; the book answers with ``BookAnswer``.
         case save(RecordChange, by: AgentID, Cause)
     }

@@ -33,7 +33,8 @@ public struct ConversationEvent: Codable, Hashable, Sendable {
     public enum Content: Codable, Hashable, Sendable {
         case opened(previousProtocol: String?)
         case subjectsOffered([OfferedSubject])
-        case refused(RefusalReason, nextOpenAt: Instant?)
+        case refused(RefusalReason, nextOpenAt: Instant?, form: Form?, Conversation.Target?)
+        case formReceived(dueAt: Instant, Conversation.Target)
         case queued(QueueID, subject: SubjectID?, position: Int)
         case offered(Card)
         case offerWithdrawn(AgentID, OfferID, WithdrawalReason)

@@ -8,7 +8,7 @@ extension Conversation {
         case identified(Customer, Cause)
         case subjectSelected(SubjectID, Cause)
         case customerSaid(Said, Cause)
-        case formSubmitted(Cause)
+        case formSubmitted(JSONObject, Cause)
         case customerAway(Cause)
         case customerReturned(Cause)
         case customerLeft(SessionEndReason, Cause)
@@ -20,7 +20,7 @@ extension Conversation {
         case saveRequested(AgentID, RecordChange, Cause)
         // From the bots' door.
         case botAcknowledged(BotID, TurnID, Cause)
-        case botReplied(BotID, [Said], Cause)
+        case botReplied(BotID, [Said], to: TurnID?, Cause)
         case botHandedOver(BotID, HandOver, Cause)
         case botEnded(BotID, Cause)
         // From the desk, the book and the clock.

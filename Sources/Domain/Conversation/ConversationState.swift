@@ -7,7 +7,9 @@ extension Conversation {
     ///   opened ─┬─> withBot ──┬──────────────┐
     ///           │             v              v
     ///           ├─────────> choosing ────> waiting <──> offered ──> inService ──> wrapUp
-    ///           │             │              │            │            │ (agent lost: waiting)
+    ///           │             │              ^            │            │ (agent lost: waiting)
+    ///           │             v              │            │            │             │
+    ///           │    formOffered ────────────┤            │            │             │
     ///           v             v              v            v            v             v
     ///           └───────────────────────> closed <────────────────────────────────────
     /// ```
@@ -16,6 +18,8 @@ extension Conversation {
         case withBot(BotTalk)
         /// The subjects are offered; nothing is chosen yet (flow 3).
         case choosing
+        /// Refused, with a form to fill in; another subject may be picked, too (rule 1).
+        case formOffered(FormOffer)
         /// In a queue's line, or on the way into it.
         case waiting(Waiting)
         /// Still in its place in the line, one card is open (rule 4).
@@ -35,13 +39,30 @@ extension Conversation {
         public enum Phase: Codable, Hashable, Sendable {
             /// Nothing is asked of the bot.
             case idle
-            /// A customer's message is unanswered (rule 13).
-            case asked(TurnID, acknowledged: Bool)
+            /// The customer's messages that are unanswered, the oldest first, at least one (rule 13).
+            case asked([Question])
             /// The bot asked for a human; the desk has been asked for a place.
             case handingOver(Target)
             /// The hand-over was refused; the bot may speak for a moment (rule 14).
-            case refused(RefusalReason)
+            case refused(RefusalReason, nextOpenAt: Instant?, target: Target?)
         }
+
+        /// A customer's message that the bot is to answer.
+        public struct Question: Codable, Hashable, Sendable {
+            public let turn: TurnID
+            /// When it was put before the bot.
+            public let at: Instant
+            /// The bot asked for its longer time.
+            public var acknowledged = false
+        }
+    }
+
+    /// A form on the customer's screen, as it was offered, and what it stands for.
+    public struct FormOffer: Codable, Hashable, Sendable {
+        public let form: Form
+        public let reason: RefusalReason
+        public let nextOpenAt: Instant?
+        public let target: Target
     }
 
     /// Where a conversation is to be queued, and on what ground.

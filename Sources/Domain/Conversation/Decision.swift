@@ -18,8 +18,9 @@ public struct Decision: Codable, Hashable, Sendable {
         case enqueue
         case assign
         case refuse
+        /// A bot's hand-over was refused; the bot may speak (rule 14).
+        case refuseHandOver = "refuse_hand_over"
         case requeue
-        case leaveBot = "leave_bot"
     }
 
     public init(_ decision: Verdict, checks: [Check], candidates: [Candidate] = [], candidateCount: Int = 0) {

@@ -37,7 +37,7 @@ extension Step {
             reject(cause, .notYourConversation, "The offer was made to another agent.")
         case .inService(let service) where service.offer == id, .wrapUp(let service) where service.offer == id:
             reject(cause, .offerTaken, "The offer has been accepted already.")
-        case .withBot, .choosing, .waiting, .offered, .inService, .wrapUp:
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .inService, .wrapUp:
             reject(cause, .offerExpired, "The offer is no longer open.")
         case .closed:
             rejectClosed(cause)
@@ -67,7 +67,7 @@ extension Step {
                 let text = said.text ?? said.attachments.map(\.name).joined(separator: ", ")
                 publish(.message(said, messageId: cause.id), to: bothSides, text: text, from: speaker)
             }
-        case .withBot, .choosing, .waiting, .offered, .inService:
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .inService:
             rejectForeign(cause)
         case .wrapUp, .closed:
             rejectClosed(cause)
@@ -78,7 +78,7 @@ extension Step {
         switch state {
         case .inService(let service) where service.agent == agent:
             finish(service, by: .agent, .finished)
-        case .withBot, .choosing, .waiting, .offered, .inService:
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .inService:
             rejectForeign(cause)
         case .wrapUp, .closed:
             rejectClosed(cause)
@@ -109,7 +109,7 @@ extension Step {
             forward(change, by: agent, cause)
         case .closed(let closing) where closing.agent == agent:
             forward(change, by: agent, cause)
-        case .withBot, .choosing, .waiting, .offered, .inService, .wrapUp, .closed:
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .inService, .wrapUp, .closed:
             rejectForeign(cause)
         }
     }

@@ -25,7 +25,7 @@ extension Step {
             } else if service.wrapUpIsOver && service.pendingSaves == 0 {
                 release(service, .unsaved)
             }
-        case .withBot, .choosing, .waiting, .offered, .closed:
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .closed:
             break
         }
     }

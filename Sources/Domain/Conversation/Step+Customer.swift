@@ -15,12 +15,12 @@ extension Step {
 
     mutating func subjectSelected(_ id: SubjectID, _ cause: Cause) {
         switch state {
-        case .choosing:
+        case .choosing, .formOffered:
             guard let subject = channel?.subjects.first(where: { $0.id == id }) else {
                 return reject(cause, .unknownSubject, "The channel has no subject \"\(id)\".")
             }
             conversation.progress.lastCustomerAt = now
-            enqueue(in: .init(queue: subject.queue, subject: subject.id))
+            enter(.init(queue: subject.queue, subject: subject.id))
         case .withBot, .waiting, .offered, .inService:
             reject(cause, .wrongState, "A subject can be picked only while the subjects are offered.")
         case .wrapUp, .closed:
@@ -36,6 +36,9 @@ extension Step {
         case .choosing:
             customerLine(said, cause)
             publishSubjects(channel?.subjects ?? [])
+        case .formOffered(let offer):
+            customerLine(said, cause)
+            publishRefusal(.init(offer.reason, nextOpenAt: offer.nextOpenAt, form: offer.form), offer.target)
         case .waiting, .offered:
             customerLine(said, cause)
         case .inService(var service):
@@ -62,19 +65,11 @@ extension Step {
         return said.attachments.map(\.name).joined(separator: ", ")
     }
 
-    mutating func formSubmitted(_ cause: Cause) {
-        if conversation.isClosed {
-            rejectClosed(cause)
-        } else {
-            reject(cause, .wrongState, "No form is offered in this conversation.")
-        }
-    }
-
     /// Rule 11: an away customer keeps his place for a while; in service the agent sees it.
     mutating func customerAway() {
         guard conversation.facts.awaySince == nil else { return }
         switch state {
-        case .withBot, .choosing:
+        case .withBot, .choosing, .formOffered:
             conversation.facts.awaySince = now
         case .waiting, .offered:
             conversation.facts.awaySince = now
@@ -98,6 +93,8 @@ extension Step {
     /// Leaving closes at once while waiting, and leads to wrap-up in service (rules 11 and 17).
     mutating func customerLeft(_ reason: SessionEndReason, _ cause: Cause) {
         switch state {
+        case .formOffered:
+            abandon(.refused)
         case .withBot, .choosing, .waiting, .offered:
             abandon()
         case .inService(let service):
@@ -116,6 +113,8 @@ extension Step {
             close(.botContained)
         case .choosing:
             close(outcome)
+        case .formOffered(let offer):
+            close(outcome, queue: offer.target.queue)
         case .waiting(let waiting):
             desk(.left)
             close(outcome, queue: waiting.queue)

@@ -31,7 +31,7 @@ extension Step {
             become(.waiting(waiting))
             decide(.enqueue, checks: checks, queue: target.queue)
             publishPosition(waiting)
-        case .choosing, .offered, .inService, .wrapUp, .closed:
+        case .choosing, .formOffered, .offered, .inService, .wrapUp, .closed:
             break
         }
     }
@@ -46,17 +46,14 @@ extension Step {
     private mutating func refusedByDesk(_ reason: RefusalReason, _ checks: [Check]) {
         switch state {
         case .waiting(let waiting):
-            refuse(reason, checks: checks, queue: waiting.queue)
+            refuse(.init(reason), checks: checks, target(of: waiting))
         case .offered(let waiting, let offer):
             endOffer(offer, waiting, .agentUnavailable, .gone)
-            refuse(reason, checks: checks, queue: waiting.queue)
-        case .withBot(var talk):
-            guard case .handingOver = talk.phase else { return }
-            talk.phase = .refused(reason)
-            become(.withBot(talk))
-            actions.append(.bot(talk.bot, .transferRejected(reason, nextOpenAt: nil)))
-            setTimer(.botAfterRefusal, after: timings.botAfterRefusal)
-        case .choosing, .inService, .wrapUp, .closed:
+            refuse(.init(reason), checks: checks, target(of: waiting))
+        case .withBot(let talk):
+            guard case .handingOver(let target) = talk.phase else { return }
+            refuseHandOver(talk, .init(reason), checks: checks, target)
+        case .choosing, .formOffered, .inService, .wrapUp, .closed:
             break
         }
     }
@@ -73,9 +70,13 @@ extension Step {
             break
         case .inService(let service) where service.offer == offer.id:
             desk(.resolved(offer.id, .accepted))
-        case .withBot, .choosing, .offered, .inService, .wrapUp, .closed:
+        case .withBot, .choosing, .formOffered, .offered, .inService, .wrapUp, .closed:
             desk(.resolved(offer.id, .gone))
         }
+    }
+
+    private func target(of waiting: Conversation.Waiting) -> Conversation.Target {
+        .init(queue: waiting.queue, subject: conversation.facts.subject)
     }
 
     func card(of offer: Conversation.Offer, _ waiting: Conversation.Waiting) -> ConversationEvent.Card {
@@ -100,7 +101,7 @@ extension Step {
             waiting.position = position
             become(.offered(waiting, offer))
             publishPosition(waiting)
-        case .withBot, .choosing, .waiting, .offered, .inService, .wrapUp, .closed:
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .inService, .wrapUp, .closed:
             break
         }
     }
@@ -133,7 +134,7 @@ extension Step {
         case .inService(let service) where service.offer == offerId,
             .wrapUp(let service) where service.offer == offerId:
             desk(.resolved(offerId, .accepted))
-        case .withBot, .choosing, .waiting, .offered, .inService, .wrapUp, .closed:
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .inService, .wrapUp, .closed:
             desk(.resolved(offerId, .gone))
         }
     }

@@ -1,32 +1,35 @@
 import Identifiers
 
-/// Flows 1 to 4 of the manual, as far as they are decided here; who is logged in is the desk's to check.
+/// Flows 1 to 4 of the manual; what is decided stands in ``Admission``, who is logged in is the desk's to check.
 extension Step {
     mutating func open() {
         let facts = conversation.facts
         actions.append(.book(.opened(conversation.identity, facts.customer, attributes: facts.attributes)))
         publish(.opened(previousProtocol: facts.previousProtocol), to: .init(customer: true), text: fill(texts.opened))
         setTimer(.idle, after: timings.idleBeforeService)
-        if let bot = channel?.bot {
-            decide(.bot, checks: [Check("bot", "present", detail: bot.text)])
+        let checks = channel?.bot == nil ? [Check("bot", "absent")] : []
+        begin(Admission.opening(bot: channel?.bot, subjects: channel?.subjects ?? []), checks: checks)
+    }
+
+    /// The flows without a bot, after one is out.
+    mutating func goOnWithoutBot(checks: [Check]) {
+        begin(Admission.opening(bot: nil, subjects: channel?.subjects ?? []), checks: checks)
+    }
+
+    private mutating func begin(_ opening: Admission.Opening, checks: [Check]) {
+        switch opening {
+        case .toBot(let bot):
+            decide(.bot, checks: checks + [Check("bot", "present", detail: bot.text)])
             conversation.facts.lastBot = bot
             become(.withBot(.init(bot: bot, phase: .idle)))
             tellBot(bot, .start, nil)
-        } else {
-            offerSubjects(checks: [Check("bot", "absent")])
+        case .offerSubjects(let subjects):
+            decide(.offerSubjects, checks: checks + [Check("subjects", "present", detail: "\(subjects.count)")])
+            become(.choosing)
+            publishSubjects(subjects)
+        case .refuse(let obstacle):
+            refuse(obstacle, checks: checks + [Check("subjects", "none")], nil)
         }
-    }
-
-    /// Flows 2 and 3: the subjects, or the standard text where there are none.
-    mutating func offerSubjects(checks: [Check]) {
-        let subjects = channel?.subjects ?? []
-        guard !subjects.isEmpty else {
-            refuse(.noSubjects, checks: checks + [Check("subjects", "none")])
-            return
-        }
-        decide(.offerSubjects, checks: checks + [Check("subjects", "present", detail: "\(subjects.count)")])
-        become(.choosing)
-        publishSubjects(subjects)
     }
 
     mutating func publishSubjects(_ subjects: [Subject]) {
@@ -35,22 +38,54 @@ extension Step {
             text: texts.subjects)
     }
 
-    /// Asks the desk for a place at the end of the queue's line.
-    mutating func enqueue(in target: Conversation.Target) {
+    /// Flows 3 and 4 for a customer who picked: the queue's hours, then a place at the end of its line.
+    mutating func enter(_ target: Conversation.Target) {
         conversation.facts.subject = target.subject
+        let checks = [Check("subject", "picked", detail: target.subject?.text)]
+        if let obstacle = obstacle(to: target) {
+            return refuse(obstacle, checks: checks + self.checks(of: target, obstacle), target)
+        }
         become(.waiting(.init(queue: target.queue, since: now, atHead: false, position: nil)))
-        askForPlace(in: target.queue, since: now, atHead: false)
+        askForPlace(in: target.queue, since: now, atHead: false, checks: checks + self.checks(of: target, nil))
     }
 
-    mutating func askForPlace(in queue: QueueID, since: Instant, atHead: Bool) {
-        desk(.enqueue(.init(queue: queue, channel: conversation.identity.channel, since: since, atHead: atHead)))
+    func obstacle(to target: Conversation.Target) -> Admission.Obstacle? {
+        tenant.obstacle(to: target.queue, on: conversation.identity.channel, at: now)
     }
 
-    /// The standard text with its machine reason; without a form the conversation ends here (rule 1).
-    mutating func refuse(_ reason: RefusalReason, checks: [Check], queue: QueueID? = nil) {
-        decide(.refuse, checks: checks, queue: queue)
-        publish(.refused(reason, nextOpenAt: nil), to: .init(customer: true, queue: queue), text: texts.outOfHours)
-        close(.refused, queue: queue)
+    /// What the calendar said, for the trace of the decision (rule 24).
+    func checks(of target: Conversation.Target, _ obstacle: Admission.Obstacle?) -> [Check] {
+        guard let obstacle else { return [Check("hours", "open", detail: target.queue.text)] }
+        let opening = obstacle.nextOpenAt.map { "opens \($0.rfc3339)" } ?? "never opens"
+        return [
+            Check("hours", obstacle.reason.rawValue, detail: "\(target.queue) \(opening)"),
+            obstacle.form.map { Check("form", "present", detail: $0.id.text) } ?? Check("form", "absent"),
+        ]
+    }
+
+    mutating func askForPlace(in queue: QueueID, since: Instant, atHead: Bool, checks: [Check]? = nil) {
+        desk(
+            .enqueue(
+                .init(
+                    queue: queue, channel: conversation.identity.channel, since: since, atHead: atHead, checks: checks))
+        )
+    }
+
+    /// The standard text with its machine reason. With a form the customer may go on, without one it ends here (rule 1).
+    mutating func refuse(_ obstacle: Admission.Obstacle, checks: [Check], _ target: Conversation.Target?) {
+        decide(.refuse, checks: checks, queue: target?.queue)
+        publishRefusal(obstacle, target)
+        guard let form = obstacle.form, let target else { return close(.refused, queue: target?.queue) }
+        become(
+            .formOffered(
+                .init(form: form, reason: obstacle.reason, nextOpenAt: obstacle.nextOpenAt, target: target)))
+        setTimer(.idle, after: timings.idleBeforeService)
+    }
+
+    mutating func publishRefusal(_ obstacle: Admission.Obstacle, _ target: Conversation.Target?) {
+        publish(
+            .refused(obstacle.reason, nextOpenAt: obstacle.nextOpenAt, form: obstacle.form, target),
+            to: .init(customer: true, queue: target?.queue), text: texts.outOfHours)
     }
 
     /// The end of it all; told once.

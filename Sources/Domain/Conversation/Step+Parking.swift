@@ -10,7 +10,7 @@ extension Step {
             endOffer(offer, waiting, .requeued, .gone)
         case .waiting:
             desk(.left)
-        case .withBot, .choosing, .inService, .wrapUp, .closed:
+        case .withBot, .choosing, .formOffered, .inService, .wrapUp, .closed:
             break
         }
     }

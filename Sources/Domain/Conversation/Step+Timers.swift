@@ -46,7 +46,7 @@ extension Step {
     /// Rule 12. The timer is not set anew with every line: when it fires it looks how long the silence really was.
     private mutating func idled() {
         switch state {
-        case .withBot, .choosing:
+        case .withBot, .choosing, .formOffered:
             guard silenceIsLongerThan(timings.idleBeforeService) else { return }
             abandon(.customerTimeout)
         case .inService(var service):
@@ -78,7 +78,7 @@ extension Step {
             abandon()
         case .inService(let service):
             finish(service, by: .customer, .left)
-        case .withBot, .choosing, .wrapUp, .closed:
+        case .withBot, .choosing, .formOffered, .wrapUp, .closed:
             break
         }
     }

@@ -78,6 +78,7 @@ struct Step {
         switch state {
         case .waiting(let waiting), .offered(let waiting, _): waiting.queue
         case .inService(let service), .wrapUp(let service): service.queue
+        case .formOffered(let offer): offer.target.queue
         case .withBot, .choosing, .closed: nil
         }
     }

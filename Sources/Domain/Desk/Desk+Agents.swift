@@ -127,10 +127,8 @@ extension Desk {
 
     private mutating func snapshot(of id: AgentID, _ cause: Cause, _ turn: inout Turn) {
         let agent = agents[id] ?? Agent(id: id)
-        let capacity = turn.tenant.agents[id]?.capacity ?? 0
-        let state = agent.state(capacity: capacity, version: agent.published?.version ?? 0)
         turn.actions.append(
-            .snapshot(state, cards: agent.offered.keys.sorted(), conversations: agent.active.keys.sorted(), cause))
+            .snapshot(state(of: id, in: turn.tenant), cards: agent.offered.keys.sorted(), conversations: agent.active.keys.sorted(), cause))
     }
 
     private mutating func watchQueues(of id: AgentID, _ turn: inout Turn) {

@@ -18,10 +18,14 @@ extension Desk {
         var place = Place(
             conversation: id, queue: request.queue, channel: request.channel, since: request.since,
             atHead: request.atHead, toldPosition: 0)
-        var checks = [Check("queue", "found", detail: request.queue.text)]
-        if !request.atHead, let reason = refusal(of: place, &checks, turn) {
-            turn.actions.append(.conversation(id, .refused(reason, checks: checks)))
-            return
+        var checks = request.checks ?? []
+        if !request.atHead {
+            let view = view(of: place, turn)
+            checks += self.checks(of: place, view, turn)
+            if let obstacle = Admission.obstacle(view) {
+                turn.actions.append(.conversation(id, .refused(obstacle.reason, checks: checks)))
+                return
+            }
         }
         lines[place.queue, default: Line()].insert(place.entry)
         place.toldPosition = lines[place.queue]?.position(of: place.entry) ?? 1
@@ -33,25 +37,38 @@ extension Desk {
         assign(id, &turn)
     }
 
-    private func refusal(of place: Place, _ checks: inout [Check], _ turn: Turn) -> RefusalReason? {
+    /// What a customer who picked this queue on this channel now would find here.
+    public func view(
+        of queue: QueueID, on channel: ChannelID, tenant: Tenant, at now: Instant
+    ) -> Admission.DeskView {
+        let place = Place(
+            conversation: ConversationID(trusted: "nobody"), queue: queue, channel: channel, since: now, atHead: false,
+            toldPosition: 0)
+        return view(of: place, Turn(tenant: tenant, now: now))
+    }
+
+    private func view(of place: Place, _ turn: Turn) -> Admission.DeskView {
+        guard let queue = turn.tenant.queues[place.queue], somebodyIsLoggedIn(place.queue, place.channel, turn) else {
+            return .nobodyLoggedIn
+        }
+        let isFull =
+            (lines[place.queue]?.count ?? 0) >= queue.maxWaiting
+            && Matching.choose(for: place, among: agents, tenant: turn.tenant, at: turn.now) == nil
+        return isFull ? .full : .hasRoom
+    }
+
+    private func checks(of place: Place, _ view: Admission.DeskView, _ turn: Turn) -> [Check] {
         guard let queue = turn.tenant.queues[place.queue] else {
-            checks = [Check("queue", "unknown", detail: place.queue.text)]
-            return .noAgentLoggedIn
+            return [Check("queue", "unknown", detail: place.queue.text)]
         }
-        guard somebodyIsLoggedIn(place.queue, place.channel, turn) else {
-            checks.append(Check("logged_in", "nobody", detail: place.channel.text))
-            return .noAgentLoggedIn
+        let found = Check("queue", "found", detail: queue.id.text)
+        let room = "\(lines[queue.id]?.count ?? 0) of \(queue.maxWaiting)"
+        let somebody = Check("logged_in", "somebody", detail: place.channel.text)
+        return switch view {
+        case .nobodyLoggedIn: [found, Check("logged_in", "nobody", detail: place.channel.text)]
+        case .full: [found, somebody, Check("room", "full", detail: room)]
+        case .hasRoom: [found, somebody, Check("room", "enough", detail: room)]
         }
-        checks.append(Check("logged_in", "somebody", detail: place.channel.text))
-        let waiting = lines[place.queue]?.count ?? 0
-        guard waiting >= queue.maxWaiting,
-            Matching.choose(for: place, among: agents, tenant: turn.tenant, at: turn.now) == nil
-        else {
-            checks.append(Check("room", "enough", detail: "\(waiting) of \(queue.maxWaiting)"))
-            return nil
-        }
-        checks.append(Check("room", "full", detail: "\(waiting) of \(queue.maxWaiting)"))
-        return .queueFull
     }
 
     func somebodyIsLoggedIn(_ queue: QueueID, _ channel: ChannelID, _ turn: Turn) -> Bool {

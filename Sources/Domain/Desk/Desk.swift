@@ -99,6 +99,12 @@ extension Desk {
         }
     }
 
+    /// An agent as he is shown now; one who was never here is offline.
+    public func state(of id: AgentID, in tenant: Tenant) -> AgentState {
+        let agent = agents[id] ?? Agent(id: id)
+        return agent.state(capacity: tenant.agents[id]?.capacity ?? 0, version: agent.published?.version ?? 0)
+    }
+
     /// Changes one agent and remembers that he has to be written and perhaps shown.
     mutating func change(_ id: AgentID, _ turn: inout Turn, _ body: (inout Agent) -> Void) {
         body(&agents[id, default: Agent(id: id)])

@@ -25,12 +25,15 @@ extension Desk {
         public let since: Instant
         /// Before everybody; such a place is never refused (rule 10).
         public let atHead: Bool
+        /// What the conversation checked before it asked; the desk's answer goes on from there (rule 24).
+        public let checks: [Check]?
 
-        public init(queue: QueueID, channel: ChannelID, since: Instant, atHead: Bool) {
+        public init(queue: QueueID, channel: ChannelID, since: Instant, atHead: Bool, checks: [Check]? = nil) {
             self.queue = queue
             self.channel = channel
             self.since = since
             self.atHead = atHead
+            self.checks = checks
         }
     }
 

@@ -8,24 +8,30 @@ public struct Channel: Sendable, Equatable {
     public let enabled: Bool
     public let bot: BotID?
     public let defaultQueue: QueueID?
+    /// Counts for queues that have no calendar of their own.
+    public let calendar: CalendarID?
+    /// Offered for queues that have no form of their own.
+    public let form: FormID?
     /// In the order in which they are offered.
     public let subjects: [Subject]
 
     public init(
         id: ChannelID, name: String, enabled: Bool = true, bot: BotID? = nil, defaultQueue: QueueID? = nil,
-        subjects: [Subject] = []
+        calendar: CalendarID? = nil, form: FormID? = nil, subjects: [Subject] = []
     ) {
         self.id = id
         self.name = name
         self.enabled = enabled
         self.bot = bot
         self.defaultQueue = defaultQueue
+        self.calendar = calendar
+        self.form = form
         self.subjects = subjects
     }
 }
 
 /// What a customer can pick (assunto).
-public struct Subject: Sendable, Equatable {
+public struct Subject: Sendable, Hashable {
     public let id: SubjectID
     public let label: String
     public let queue: QueueID

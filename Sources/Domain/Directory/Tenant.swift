@@ -6,8 +6,12 @@ import Identifiers
 public struct Tenant: Sendable, Equatable {
     public let id: TenantID
     public let name: String
-    /// IANA name, e.g. `America/Sao_Paulo`.
-    public let timeZone: String
+    /// In which calendars are read and protocols are dated.
+    public let zone: Zone
+    /// Counts for queues and channels that have none of their own (rule 21).
+    public let calendar: CalendarID?
+    public let calendars: [CalendarID: Calendar]
+    public let forms: [FormID: Form]
     public let channels: [ChannelID: Channel]
     public let queues: [QueueID: ServiceQueue]
     public let agents: [AgentID: AgentProfile]
@@ -21,13 +25,17 @@ public struct Tenant: Sendable, Equatable {
     public let members: [QueueID: [AgentID]]
 
     public init(
-        id: TenantID, name: String, timeZone: String, channels: [Channel] = [], queues: [ServiceQueue] = [],
+        id: TenantID, name: String, zone: Zone = .utc, calendar: CalendarID? = nil, calendars: [Calendar] = [],
+        forms: [Form] = [], channels: [Channel] = [], queues: [ServiceQueue] = [],
         agents: [AgentProfile] = [], supervisors: [SupervisorProfile] = [], bots: [Bot] = [], texts: Texts = Texts(),
         timings: Timings = Timings(), brokerUsers: Set<String> = []
     ) {
         self.id = id
         self.name = name
-        self.timeZone = timeZone
+        self.zone = zone
+        self.calendar = calendar
+        self.calendars = Dictionary(uniqueKeysWithValues: calendars.map { ($0.id, $0) })
+        self.forms = Dictionary(uniqueKeysWithValues: forms.map { ($0.id, $0) })
         self.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.id, $0) })
         self.queues = Dictionary(uniqueKeysWithValues: queues.map { ($0.id, $0) })
         self.agents = Dictionary(uniqueKeysWithValues: agents.map { ($0.id, $0) })

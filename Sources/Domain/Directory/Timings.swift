@@ -30,6 +30,8 @@ public struct Timings: Sendable, Equatable {
     public var botAcknowledged: Duration = .seconds(60)
     /// Rule 14: how long a bot whose hand-over was refused may speak.
     public var botAfterRefusal: Duration = .seconds(10)
+    /// Rule 1: within what time a form is to be answered.
+    public var formDue: Duration = .seconds(7 * 86_400)
     /// Rule 17: how long the wrap-up may take.
     public var wrapUp: Duration = .seconds(900)
     /// Contract page: the lease when the login names none.

@@ -58,6 +58,16 @@ public struct Record: Codable, Hashable, Sendable {
             }
     }
 
+    /// The form the customer filled in while his queue was closed (rule 1): labels and values as he saw them.
+    public mutating func formReceived(_ form: Form, _ values: [String: String]) {
+        let fields = form.fields.compactMap { field in
+            values[field.id].map { value -> JSONValue in
+                ["id": .string(field.id), "label": .string(field.label), "value": .string(value)]
+            }
+        }
+        service["form"] = ["formId": .string(form.id.text), "title": .string(form.title), "fields": .array(fields)]
+    }
+
     /// What the customer says of himself fills fields that nobody has filled yet; it makes no revision.
     public mutating func identified(_ fields: JSONObject) {
         customer.merge(fields) { filled, _ in filled }

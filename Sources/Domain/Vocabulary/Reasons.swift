@@ -5,6 +5,14 @@ public enum RefusalReason: String, Codable, Sendable, CaseIterable {
     case holiday
     case noAgentLoggedIn = "no_agent_logged_in"
     case queueFull = "queue_full"
+
+    /// The queue was closed, not busy or empty: then a form is offered where there is one (rule 1).
+    public var isOfTheCalendar: Bool {
+        switch self {
+        case .outOfHours, .holiday: true
+        case .noSubjects, .noAgentLoggedIn, .queueFull: false
+        }
+    }
 }
 
 /// Why an offer ended.

@@ -108,6 +108,16 @@ extension Event {
             self.title = title
             self.fields = fields
         }
+
+        public init(_ form: Form) {
+            self.init(
+                formId: form.id, title: form.title,
+                fields: form.fields.map { field in
+                    OfferedField(
+                        id: field.id, label: field.label, type: field.type.rawValue, required: field.required,
+                        maxLength: field.maxLength)
+                })
+        }
     }
 
     /// The customer cannot be served now; says why and, when known, when again.
@@ -128,10 +138,12 @@ extension Event {
         public let reason: RefusalReason
         public let nextOpenAt: Instant?
         public let form: OfferedForm?
+        public let queueId: QueueID?
+        public let subjectId: SubjectID?
 
         public init(
             _ about: Occurrence, line: SpokenLine, reason: RefusalReason, nextOpenAt: Instant? = nil,
-            form: OfferedForm? = nil
+            form: OfferedForm? = nil, queueId: QueueID? = nil, subjectId: SubjectID? = nil
         ) {
             self.tenant = about.tenant
             self.conversationId = about.conversationId
@@ -146,6 +158,8 @@ extension Event {
             self.reason = reason
             self.nextOpenAt = nextOpenAt
             self.form = form
+            self.queueId = queueId
+            self.subjectId = subjectId
         }
     }
 
@@ -165,8 +179,12 @@ extension Event {
         public let text: String
         public let from: Speaker
         public let dueAt: Instant
+        public let queueId: QueueID?
+        public let subjectId: SubjectID?
 
-        public init(_ about: Occurrence, line: SpokenLine, dueAt: Instant) {
+        public init(
+            _ about: Occurrence, line: SpokenLine, dueAt: Instant, queueId: QueueID? = nil, subjectId: SubjectID? = nil
+        ) {
             self.tenant = about.tenant
             self.conversationId = about.conversationId
             self.protocol = about.protocol
@@ -178,6 +196,8 @@ extension Event {
             self.text = line.text
             self.from = line.from
             self.dueAt = dueAt
+            self.queueId = queueId
+            self.subjectId = subjectId
         }
     }
 }

@@ -171,6 +171,24 @@ extension Answer {
         }
     }
 
+    /// What a bot said after it was out of the conversation: rejected, shown to nobody, and kept (rule 13).
+    public struct FencedMessage: Codable, Hashable, Sendable {
+        public let at: Instant
+        public let botId: BotID
+        /// The bot's own.
+        public let messageId: String
+        public let commandType: String
+        public let texts: [String]
+
+        public init(at: Instant, botId: BotID, messageId: String, commandType: String, texts: [String]) {
+            self.at = at
+            self.botId = botId
+            self.messageId = messageId
+            self.commandType = commandType
+            self.texts = texts
+        }
+    }
+
     /// One record with its transcript, decisions and revisions.
     public struct ProtocolDocument: Message {
         public static let type: MessageType = "protocol.document.v1"
@@ -181,16 +199,18 @@ extension Answer {
         public let nextAfterLine: Int?
         public let decisions: [Decision]
         public let revisions: [SavedRevision]
+        public let fenced: [FencedMessage]?
 
         public init(
             record: ProtocolRecord, transcript: [ChainedLine], nextAfterLine: Int? = nil, decisions: [Decision],
-            revisions: [SavedRevision]
+            revisions: [SavedRevision], fenced: [FencedMessage]? = nil
         ) {
             self.record = record
             self.transcript = transcript
             self.nextAfterLine = nextAfterLine
             self.decisions = decisions
             self.revisions = revisions
+            self.fenced = fenced
         }
     }
 }

@@ -1,0 +1,22 @@
+import Identifiers
+
+extension Tenant {
+    /// The hours of a queue on a channel at a moment; the one evaluator for everybody (complaint T45).
+    ///
+    /// The queue's calendar beats the channel's, the channel's beats the tenant's; without any it is always open
+    /// (rule 21).
+    public func hours(of queue: QueueID, on channel: ChannelID?, at moment: Instant) -> Hours {
+        let id = queues[queue]?.calendar ?? channel.flatMap { channels[$0]?.calendar } ?? calendar
+        return id.flatMap { calendars[$0] }?.hours(at: moment, in: zone) ?? .open
+    }
+
+    /// The form offered where a queue is closed: the queue's beats the channel's (contract page, "Configuration").
+    public func form(of queue: QueueID, on channel: ChannelID) -> Form? {
+        (queues[queue]?.form ?? channels[channel]?.form).flatMap { forms[$0] }
+    }
+
+    /// What the calendar puts in the way of whoever wants into a queue; nil: it is the desk's turn.
+    public func obstacle(to queue: QueueID, on channel: ChannelID, at moment: Instant) -> Admission.Obstacle? {
+        Admission.obstacle(hours(of: queue, on: channel, at: moment), form: form(of: queue, on: channel))
+    }
+}
