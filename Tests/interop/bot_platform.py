@@ -14,6 +14,11 @@ class BotPlatform(Client):
         body = {"tenant": self.tenant, "botId": self.bot, "conversationId": conversation, "at": now(), **data}
         return self.publish("bots", conversation, message_type, body, message_id)
 
+    def turn(self, gateway, kind="message", **fields):
+        """The next turn of this gateway's conversation."""
+        conversation = gateway.conversation()
+        return self.expect("bot.turn.v1", conversationId=conversation, kind=kind, **fields)
+
     def reply(self, turn, *texts):
         messages = [{"text": text} for text in texts]
         return self.send(turn["conversationId"], "bot.replied.v1", turnId=turn["turnId"], messages=messages)

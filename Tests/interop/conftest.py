@@ -2,6 +2,8 @@
 things makes its own with `new_system`."""
 
 import pathlib
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -27,9 +29,21 @@ def broker(tmp_path_factory):
     broker.stop()
 
 
+def dated(folder):
+    """The directory with its three holidays around today, so that it is one whenever the tests run."""
+    today = datetime.now(ZoneInfo("America/Sao_Paulo")).date()
+    text = DIRECTORY.read_text(encoding="utf-8")
+    for number in (1, 2, 3):
+        text = text.replace(f"2000-01-0{number}", str(today + timedelta(days=number - 2)))
+    path = folder / "directory.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 @pytest.fixture(scope="session")
 def system(broker, tmp_path_factory):
-    system = System(broker, tmp_path_factory.mktemp("system"), DIRECTORY).start()
+    folder = tmp_path_factory.mktemp("system")
+    system = System(broker, folder, dated(folder)).start()
     yield system
     system.stop()
 
@@ -71,8 +85,8 @@ class Clients:
     def agent(self, agent="ana"):
         return self.keep(AgentFrontEnd(self.url, self.contract, agent))
 
-    def bot(self, bot="menu"):
-        return self.keep(BotPlatform(self.url, self.contract, bot))
+    def bot(self, bot="menu", **options):
+        return self.keep(BotPlatform(self.url, self.contract, bot, **options))
 
     def listener(self, name, *audiences, queue=None):
         return self.keep(Client(self.url, self.contract, name, *audiences, queue=queue))

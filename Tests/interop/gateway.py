@@ -1,6 +1,10 @@
 """The website gateway of one session."""
 
+import uuid
+
 from client import TENANT, Client, new_id, now
+
+NAMESPACE = uuid.UUID("5b0f4cf2-8a0e-5c53-9d1c-3f6a7b1e2d94")
 
 
 class Gateway(Client):
@@ -24,8 +28,15 @@ class Gateway(Client):
     def say(self, text, message_id=None):
         return self.send("webchat.message.sent.v1", message_id, text=text)
 
+    def submit(self, message_id=None, **fields):
+        return self.send("webchat.form.submitted.v1", message_id, fields=fields)
+
     def leave(self, reason="left"):
         return self.send("webchat.session.ended.v1", reason=reason)
+
+    def conversation(self):
+        """The id of the conversation: a pure function of tenant, channel and session (contracts/README.md)."""
+        return str(uuid.uuid5(NAMESPACE, f"{self.tenant}/{self.channel_id}/{self.session}"))
 
     def lines(self):
         """The transcript as this customer saw it."""
