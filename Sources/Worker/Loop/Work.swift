@@ -86,12 +86,6 @@ public final class Work {
         return (generator.next(), generator.next())
     }
 
-    /// 16 random bytes, e.g. for a salt.
-    public func nextRandom() -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    }
-
     private func partition(of key: String, in stream: Contracts.Stream?) -> Partition {
         guard let stream else { return here }
         return Partition(stream: stream.rawValue, number: topology.partition(of: key))
