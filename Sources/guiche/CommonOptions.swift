@@ -1,5 +1,4 @@
 import ArgumentParser
-import Contracts
 import Domain
 import Foundation
 import Worker
@@ -39,19 +38,4 @@ struct CommonOptions: ParsableArguments {
 
     /// - Throws: a sentence naming the variable and what is wrong with it.
     func settings() throws -> Settings { try Settings(environment: environment) }
-}
-
-extension Settings {
-    /// Reads the directory file.
-    ///
-    /// - Throws: a sentence with line, path and what was expected.
-    func loadDirectory() throws -> Domain.Directory {
-        guard let path = directory else {
-            throw SettingsError("GUICHE_DIRECTORY", "is missing: set it to the path of the directory file")
-        }
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw SettingsError("GUICHE_DIRECTORY", "names \(path), which can't be read")
-        }
-        return try DirectoryLoader.load(yaml: String(decoding: bytes, as: UTF8.self), path: path)
-    }
 }

@@ -6,9 +6,6 @@ import Synchronization
 
 /// The directory as it is now. SIGHUP reads the file again; a file with a mistake changes nothing.
 public final class DirectorySource: Sendable {
-    /// The largest directory file, in bytes.
-    public static let sizeLimit = 64 * 1024 * 1024
-
     private let path: String
     private let log: Logger
     private let held: Mutex<Domain.Directory>
@@ -40,13 +37,26 @@ public final class DirectorySource: Sendable {
         }
     }
 
-    private static func read(_ path: String) throws -> Domain.Directory {
+    /// Reads the file once; its size is the loader's to judge.
+    ///
+    /// - Throws: a sentence with line, path and what was expected.
+    static func read(_ path: String) throws -> Domain.Directory {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw SettingsError("GUICHE_DIRECTORY", "names \(path), which can't be read")
         }
-        guard bytes.count <= sizeLimit else {
-            throw SettingsError("GUICHE_DIRECTORY", "names \(path), which is larger than \(sizeLimit) bytes")
-        }
         return try DirectoryLoader.load(yaml: String(decoding: bytes, as: UTF8.self), path: path)
+    }
+}
+
+extension Settings {
+    /// Reads the directory file, once.
+    ///
+    /// - Throws: a sentence with line, path and what was expected.
+    public func loadDirectory() throws -> Domain.Directory { try DirectorySource.read(try requireDirectory()) }
+
+    /// The path of the directory file.
+    func requireDirectory() throws -> String {
+        guard let directory else { throw SettingsError.noDirectory }
+        return directory
     }
 }

@@ -9,5 +9,7 @@ public struct SettingsError: Error, Equatable, CustomStringConvertible {
         self.problem = problem
     }
 
+    static let noDirectory = SettingsError("GUICHE_DIRECTORY", "is missing: set it to the path of the directory file")
+
     public var description: String { "\(name) \(problem)" }
 }

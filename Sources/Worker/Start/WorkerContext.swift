@@ -36,9 +36,7 @@ public struct WorkerContext: Sendable {
 
     /// The directory of a program that can't be without one.
     public func requireDirectory() throws -> DirectorySource {
-        guard let directory else {
-            throw SettingsError("GUICHE_DIRECTORY", "is missing: set it to the path of the directory file")
-        }
+        guard let directory else { throw SettingsError.noDirectory }
         return directory
     }
 }

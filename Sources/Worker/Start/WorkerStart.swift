@@ -65,9 +65,6 @@ struct WorkerStart: Sendable {
 
     private func directory(_ log: Logger) throws -> DirectorySource? {
         guard needsDirectory else { return nil }
-        guard let path = settings.directory else {
-            throw SettingsError("GUICHE_DIRECTORY", "is missing: set it to the path of the directory file")
-        }
-        return try DirectorySource(path: path, log: log)
+        return try DirectorySource(path: try settings.requireDirectory(), log: log)
     }
 }
