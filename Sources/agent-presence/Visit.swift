@@ -9,46 +9,30 @@ struct Visit {
     let agentCommand: (any AgentCommand)?
     let head: Head
     let message: Inbound
-    let conversation: ConversationID?
-    private let tenant: TenantID
-    private let agent: AgentID?
-    private let supervisor: SupervisorID?
+    private let claim: Claim
+    private let audience: Audience
 
     init(agent command: any AgentCommand, head: Head, message: Inbound) {
         agentCommand = command
         self.head = head
         self.message = message
-        conversation = (command as? any ConversationCommand)?.conversationId
-        tenant = command.tenant
-        agent = command.agentId
-        supervisor = nil
+        claim = Claim(command)
+        audience = .agent(command.tenant, command.agentId)
     }
 
     init(supervisor command: any SupervisorCommand, head: Head, message: Inbound) {
         agentCommand = nil
         self.head = head
         self.message = message
-        conversation = (command as? any ConversationCommand)?.conversationId
-        tenant = command.tenant
-        agent = nil
-        supervisor = command.supervisorId
+        claim = Claim(command)
+        audience = .supervisor(command.tenant, command.supervisorId)
     }
 
-    private var audience: Audience {
-        if let supervisor {
-            .supervisor(tenant, supervisor)
-        } else {
-            .agent(tenant, agent ?? AgentID(trusted: head.key))
-        }
-    }
+    /// Nil if the command is about no conversation.
+    var conversation: ConversationID? { claim.conversationId }
 
     func rejection(_ objection: Objection, at now: Instant) -> Rejection {
         Rejection(
-            recipient: .audience(audience),
-            event: Event.CommandRejected(
-                tenant: tenant, at: now, commandId: head.id, commandType: head.type.rawValue, code: objection.code,
-                message: objection.message, agentId: agent, supervisorId: supervisor, conversationId: conversation),
-            messageId: Rejection.messageId(
-                tenant: tenant, sender: audience.name, commandId: head.id, code: objection.code))
+            of: head, from: claim, to: audience, code: objection.code, because: objection.message, at: now)
     }
 }

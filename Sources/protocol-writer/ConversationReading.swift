@@ -2,6 +2,7 @@ import Contracts
 import Domain
 import GRDB
 import Identifiers
+import Worker
 
 /// `conversation.read.v1`: what a client missed, word for word as it was published.
 struct ConversationReading {

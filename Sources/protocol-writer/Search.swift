@@ -2,6 +2,7 @@ import Contracts
 import Domain
 import GRDB
 import Identifiers
+import Worker
 
 /// `protocol.search.v1`: all conditions hold together; the newest first.
 struct Search: Sendable {

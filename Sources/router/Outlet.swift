@@ -96,19 +96,11 @@ struct Outlet {
     private func message(
         of rejection: Refusal, tenant: TenantID, channel: ChannelID?, conversation: ConversationID?
     ) -> Event.CommandRejected {
-        let sender = rejection.cause.sender
+        let cause = rejection.cause
         let details = rejection.details.mapValues { Int64($0).map(JSONValue.integer) ?? .string($0) }
         return Event.CommandRejected(
-            tenant: tenant, at: work.now, commandId: rejection.cause.id, commandType: rejection.cause.type,
-            code: rejection.code, message: rejection.message, details: details.isEmpty ? nil : details,
-            channelId: channel, sessionId: sender.session, agentId: sender.agent, supervisorId: sender.supervisor,
-            botId: sender.bot, conversationId: conversation)
+            of: cause.id, type: MessageType(cause.type),
+            from: Claim(tenant: tenant, sender: cause.sender, channelId: channel, conversationId: conversation),
+            code: rejection.code, because: rejection.message, details: details.isEmpty ? nil : details, at: work.now)
     }
-}
-
-extension CommandSender {
-    fileprivate var session: SessionID? { if case .session(let id) = self { id } else { nil } }
-    fileprivate var agent: AgentID? { if case .agent(let id) = self { id } else { nil } }
-    fileprivate var supervisor: SupervisorID? { if case .supervisor(let id) = self { id } else { nil } }
-    fileprivate var bot: BotID? { if case .bot(let id) = self { id } else { nil } }
 }

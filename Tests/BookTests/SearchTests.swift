@@ -2,6 +2,7 @@ import Contracts
 import Domain
 import Identifiers
 import Testing
+import Worker
 
 @testable import protocol_writer
 

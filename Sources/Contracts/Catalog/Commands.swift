@@ -35,6 +35,11 @@ public protocol SupervisorCommand: Message {
     var reason: ReasonText { get }
 }
 
+/// What every query says.
+public protocol Question: Message {
+    var tenant: TenantID { get }
+}
+
 /// What an agent or a supervisor says about one conversation.
 public protocol ConversationCommand: Message {
     var conversationId: ConversationID { get }
@@ -73,3 +78,9 @@ extension FromSupervisor.ConversationRequeued: SupervisorCommand, ConversationCo
 extension FromSupervisor.ConversationReassigned: SupervisorCommand, ConversationCommand {}
 extension FromSupervisor.AgentLoggedOut: SupervisorCommand {}
 extension FromSupervisor.ProtocolSaved: SupervisorCommand, ConversationCommand {}
+
+extension Query.ProtocolSearch: Question {}
+extension Query.ProtocolRead: Question {}
+extension Query.ConversationRead: Question {}
+extension Query.ChannelStatus: Question {}
+extension Query.QueueStatus: Question {}

@@ -1,21 +1,38 @@
+import Domain
 import Foundation
 import Identifiers
 
 /// Who a message says it is from, as far as that can be read. Anything unreadable is nil: a claim is what is left to
 /// answer to when the message itself is refused.
-struct Claim: Hashable, Sendable {
-    var tenant: TenantID?
-    var channelId: ChannelID?
-    var sessionId: SessionID?
-    var agentId: AgentID?
-    var supervisorId: SupervisorID?
-    var botId: BotID?
-    var conversationId: ConversationID?
+public struct Claim: Hashable, Sendable {
+    public var tenant: TenantID?
+    public var channelId: ChannelID?
+    public var sessionId: SessionID?
+    public var agentId: AgentID?
+    public var supervisorId: SupervisorID?
+    public var botId: BotID?
+    public var conversationId: ConversationID?
 
     /// Bodies longer than this are not even searched for their sender, in bytes.
     static let maximumBytes = 1_024 * 1_024
 
-    init(_ message: any SessionCommand) {
+    /// Of a command that was read long ago, by whoever sent it.
+    public init(
+        tenant: TenantID, sender: CommandSender, channelId: ChannelID? = nil, conversationId: ConversationID? = nil
+    ) {
+        self.tenant = tenant
+        self.channelId = channelId
+        self.conversationId = conversationId
+        switch sender {
+        case .session(let id): sessionId = id
+        case .agent(let id): agentId = id
+        case .supervisor(let id): supervisorId = id
+        case .bot(let id): botId = id
+        case .system: break
+        }
+    }
+
+    public init(_ message: any SessionCommand) {
         tenant = message.tenant
         channelId = message.channelId
         sessionId = message.sessionId
@@ -29,20 +46,20 @@ struct Claim: Hashable, Sendable {
         conversationId = message.conversationId
     }
 
-    init(_ message: any AgentCommand) {
+    public init(_ message: any AgentCommand) {
         tenant = message.tenant
         agentId = message.agentId
         conversationId = (message as? any ConversationCommand)?.conversationId
     }
 
-    init(_ message: any SupervisorCommand) {
+    public init(_ message: any SupervisorCommand) {
         tenant = message.tenant
         supervisorId = message.supervisorId
         conversationId = (message as? any ConversationCommand)?.conversationId
     }
 
     /// Reads what it can of a body that was refused, or whose type nobody knows.
-    init(reading body: [UInt8]) {
+    public init(reading body: [UInt8]) {
         guard body.count <= Self.maximumBytes, (try? JSONBody.check(body)) != nil,
             let read = try? JSONBody.decoder.decode(Claim.self, from: Data(body))
         else { return }
@@ -89,7 +106,7 @@ struct Claim: Hashable, Sendable {
 }
 
 extension Claim: Decodable {
-    init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: AnyKey.self)
         func id<Kind>(_ name: String) -> Identifier<Kind>? {
             (try? fields.decode(String.self, forKey: AnyKey(stringValue: name))).flatMap { Identifier($0) }

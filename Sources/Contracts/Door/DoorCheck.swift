@@ -76,22 +76,11 @@ public struct DoorCheck: Sendable {
     }
 
     private func checkEnvelope(_ envelope: Envelope) throws(Refusal) {
-        guard let type = envelope.type, !type.rawValue.isEmpty else {
-            throw Refusal(.invalidContract, "type: is required")
-        }
-        guard let id = envelope.messageId, !id.isEmpty else {
-            throw Refusal(.invalidContract, "message-id: is required")
-        }
-        guard id.unicodeScalars.count <= Self.maximumMessageID else {
-            throw Refusal(.invalidContract, "message-id: expected at most \(Self.maximumMessageID) characters")
-        }
-        if door == .bots, id.utf8.contains(UInt8(ascii: ".")) {
+        if let complaint = envelope.complaint() { throw Refusal(.invalidContract, complaint) }
+        if door == .bots, envelope.messageId?.utf8.contains(UInt8(ascii: ".")) == true {
             throw Refusal(.invalidContract, "message-id: expected no dot in a bot's")
         }
     }
-
-    /// Contract page, "Envelope".
-    static let maximumMessageID = 64
 
     private func typed(_ type: MessageType?, _ body: [UInt8]) throws(ContractError) -> DoorMessage? {
         guard let type else { return nil }
@@ -125,7 +114,7 @@ public struct DoorCheck: Sendable {
         if door == .webchat, let channel = claim.channelId, tenant.channels[channel] == nil {
             throw Refusal(.unknownChannel, "channelId: \(channel) is not known")
         }
-        if !tenant.brokerUsers.isEmpty, !tenant.brokerUsers.contains(entry.envelope.userId ?? "") {
+        guard tenant.takes(from: entry.envelope.userId) else {
             throw Refusal(.notPermitted, "user-id: expected one of the broker users of the tenant")
         }
         guard let sender = claim.sender(at: door, type: type) else {
@@ -179,10 +168,8 @@ public struct DoorCheck: Sendable {
                     body: entry.body, exchange: exchange, routingKey: entry.routingKey))
         }
         let event = Event.CommandRejected(
-            tenant: tenant, at: entry.now, commandId: entry.envelope.messageId ?? "",
-            commandType: type?.rawValue ?? "", code: refusal.code, message: refusal.sentence,
-            details: refusal.details, channelId: claim.channelId, sessionId: claim.sessionId, agentId: claim.agentId,
-            supervisorId: claim.supervisorId, botId: claim.botId, conversationId: claim.conversationId)
+            of: entry.envelope.messageId ?? "", type: type, from: claim, code: refusal.code,
+            because: refusal.sentence, details: refusal.details, at: entry.now)
         let sender = claim.sender(at: door, type: type)?.id ?? ""
         let digest = SHA256.hash(data: entry.body).map { String($0, radix: 16) }.joined(separator: ".")
         return .reject(

@@ -23,6 +23,18 @@ public struct Rejection: Hashable, Sendable {
         self.messageId = messageId
     }
 
+    /// Of a command that came through a door and is refused by the program behind it.
+    public init(
+        of head: Head, from claim: Claim, to audience: Audience, code: RejectionCode, because sentence: String,
+        at now: Instant
+    ) {
+        let event = Event.CommandRejected(
+            of: head.id, type: head.type, from: claim, code: code, because: sentence, at: now)
+        self.init(
+            recipient: .audience(audience), event: event,
+            messageId: Self.messageId(tenant: event.tenant, sender: audience.name, commandId: head.id, code: code))
+    }
+
     /// The properties; the correlation is the message-id of what is rejected (contract page).
     public func envelope(trace: String? = nil) -> Envelope {
         .ours(
@@ -37,6 +49,28 @@ public struct Rejection: Hashable, Sendable {
     ) -> String {
         UniqueID.derived(from: "rejection", tenant.text, sender, commandId, code.rawValue, cause)
     }
+}
+
+extension Event.CommandRejected {
+    /// What is said of a refused command, whoever refuses it: all of them are made here.
+    ///
+    /// - Parameters:
+    ///   - commandId: the message-id of the command; empty if it had none.
+    ///   - claim: who sent it, as far as that is known. A query can be answered though it names no tenant; then the
+    ///     rejection names ``unknownTenant``.
+    public init(
+        of commandId: String, type: MessageType?, from claim: Claim, code: RejectionCode, because sentence: String,
+        details: [String: JSONValue]? = nil, at now: Instant
+    ) {
+        self.init(
+            tenant: claim.tenant ?? Self.unknownTenant, at: now, commandId: commandId,
+            commandType: type?.rawValue ?? "", code: code, message: sentence, details: details,
+            channelId: claim.channelId, sessionId: claim.sessionId, agentId: claim.agentId,
+            supervisorId: claim.supervisorId, botId: claim.botId, conversationId: claim.conversationId)
+    }
+
+    /// Stands for the tenant of a query that names none that can be read.
+    static let unknownTenant = TenantID(trusted: "unknown")
 }
 
 /// Something that can be told to nobody: it goes to the dead letters with the reason.

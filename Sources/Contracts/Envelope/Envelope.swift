@@ -54,6 +54,19 @@ public struct Envelope: Hashable, Sendable {
             headers: trace.map { [HeaderName.traceparent: .string($0)] } ?? [:])
     }
 
+    /// The longest message-id of others, in characters (contract page, "Envelope").
+    public static let maximumMessageID = 64
+
+    /// What is missing or wrong in what every publication of others has to have, in a sentence; nil if nothing is.
+    public func complaint() -> String? {
+        guard let type, !type.rawValue.isEmpty else { return "type: is required" }
+        guard let messageId, !messageId.isEmpty else { return "message-id: is required" }
+        guard messageId.unicodeScalars.count <= Self.maximumMessageID else {
+            return "message-id: expected at most \(Self.maximumMessageID) characters"
+        }
+        return nil
+    }
+
     /// The W3C trace context, carried through.
     public var trace: String? { headers[HeaderName.traceparent]?.text }
 }

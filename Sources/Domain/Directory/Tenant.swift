@@ -19,6 +19,8 @@ public struct Tenant: Sendable, Equatable {
     public let bots: [BotID: Bot]
     public let texts: Texts
     public let timings: Timings
+    /// How fast one session of a customer may send.
+    public let sessionPace: Pace
     /// The broker users whose messages are taken for this tenant; empty: anybody's (`user-id`, contract page).
     public let brokerUsers: Set<String>
     /// Who belongs to a queue, in the order of their ids.
@@ -28,7 +30,7 @@ public struct Tenant: Sendable, Equatable {
         id: TenantID, name: String, zone: Zone = .utc, calendar: CalendarID? = nil, calendars: [Calendar] = [],
         forms: [Form] = [], channels: [Channel] = [], queues: [ServiceQueue] = [],
         agents: [AgentProfile] = [], supervisors: [SupervisorProfile] = [], bots: [Bot] = [], texts: Texts = Texts(),
-        timings: Timings = Timings(), brokerUsers: Set<String> = []
+        timings: Timings = Timings(), sessionPace: Pace = Pace(), brokerUsers: Set<String> = []
     ) {
         self.id = id
         self.name = name
@@ -43,12 +45,20 @@ public struct Tenant: Sendable, Equatable {
         self.bots = Dictionary(uniqueKeysWithValues: bots.map { ($0.id, $0) })
         self.texts = texts
         self.timings = timings
+        self.sessionPace = sessionPace
         self.brokerUsers = brokerUsers
         var members: [QueueID: [AgentID]] = [:]
         for agent in agents.sorted(by: { $0.id < $1.id }) {
             for queue in agent.queues { members[queue, default: []].append(agent.id) }
         }
         self.members = members
+    }
+}
+
+extension Tenant {
+    /// Whether messages of this broker user are taken (contract page, `user-id`).
+    public func takes(from brokerUser: String?) -> Bool {
+        brokerUsers.isEmpty || brokerUser.map(brokerUsers.contains) ?? false
     }
 }
 

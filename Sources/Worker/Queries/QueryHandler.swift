@@ -14,7 +14,16 @@ public struct QueryRequest: Sendable {
 
     public var type: String { envelope.type?.rawValue ?? "" }
     public var messageId: String { envelope.messageId ?? "" }
-    public var correlationId: String { envelope.correlationId ?? "" }
+    /// Where the answer goes; nil if nowhere.
+    var replyTo: String? { envelope.replyTo.flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// Refuses a query whose properties are not what the contract page asks of one.
+    func check() throws(QueryRefusal) {
+        if let complaint = envelope.complaint() { throw QueryRefusal(.invalidContract, complaint) }
+        if (envelope.correlationId ?? "").isEmpty {
+            throw QueryRefusal(.invalidContract, "correlation-id: is required")
+        }
+    }
 }
 
 /// What is answered, to the one who asked alone.
@@ -22,13 +31,14 @@ public struct QueryAnswer: Sendable {
     public let type: String
     public let body: [UInt8]
 
-    public init(type: String, body: [UInt8]) {
-        self.type = type
-        self.body = body
+    public init(_ message: some Message) throws {
+        type = message.type.rawValue
+        body = try message.encoded()
     }
 }
 
-/// Answers the questions of one key. Called on the shared pool, several at once, in no order.
+/// Answers the questions of one key. Called on the shared pool, several at once, in no order. What it throws is told to
+/// the one who asked: a ``QueryRefusal`` as it is, anything else as `unavailable`.
 public struct QueryHandler: Sendable {
     public let key: QueryKey
     public let answer: @Sendable (QueryRequest) async throws -> QueryAnswer

@@ -1,6 +1,7 @@
 import Contracts
-import Foundation
+import Domain
 import Logging
+import Metrics
 import RabbitMQ
 
 /// Answers queries: competing consumers on each key's queue, no order, a bounded number at once. A query is
@@ -54,50 +55,54 @@ struct QueryServer: Sendable {
     private func answer(_ delivery: Delivery, _ handler: QueryHandler) async {
         let request = QueryRequest(
             routingKey: delivery.routingKey, envelope: Envelope(delivery.properties), body: delivery.body)
-        guard let replyTo = request.envelope.replyTo else { return }
-        let answer = await answer(request, handler)
-        let now = WallClock.now()
-        var generator = SystemRandomNumberGenerator()
-        let id = UniqueID.v7(at: now, random: (generator.next(), generator.next()))
-        var envelope = Envelope.ours(
-            MessageType(answer.type), id: id, at: now, correlation: request.envelope.correlationId,
-            trace: request.envelope.trace)
-        envelope.persistent = false
-        let publication = Publication(
-            exchange: "", routingKey: replyTo, mandatory: false, properties: Properties(envelope), body: answer.body)
         do {
-            _ = try await publisher.publish([publication], within: Self.patience)
+            guard let replyTo = request.replyTo else { return try await send(deadLetter(request)) }
+            try await send(publication(of: try await answer(request, handler), to: replyTo, because: request))
         } catch {
             log.warning("An answer could not be sent.", metadata: [LogKey.error: "\(error)"])
         }
     }
 
-    private func answer(_ request: QueryRequest, _ handler: QueryHandler) async -> QueryAnswer {
+    private func answer(_ request: QueryRequest, _ handler: QueryHandler) async throws -> QueryAnswer {
         do {
+            try request.check()
             return try await handler.answer(request)
         } catch {
-            log.error(
-                "A query failed.", metadata: [LogKey.type: "\(request.type)", LogKey.error: "\(error)"])
-            return Self.unavailable(request)
+            if !(error is QueryRefusal) {
+                log.error(
+                    "A query failed.", metadata: [LogKey.type: "\(request.type)", LogKey.error: "\(error)"])
+            }
+            let refusal = QueryRefusal(error)
+            Counter(label: "guiche_rejected_total", dimensions: [("code", refusal.code.rawValue)]).increment()
+            return try refusal.answer(to: request, at: WallClock.now())
         }
     }
 
-    /// The contract's rejection with the code `unavailable`: asking again may help.
-    private static func unavailable(_ request: QueryRequest) -> QueryAnswer {
-        struct Rejected: Encodable {
-            let tenant: String
-            let commandId: String
-            let commandType: String
-            let code = "unavailable"
-            let message = "The query can't be answered now; ask again."
-            let at: String
-        }
-        struct Asked: Decodable { let tenant: String? }
-        let asked = try? JSONDecoder().decode(Asked.self, from: Data(request.body))
-        let rejected = Rejected(
-            tenant: asked?.tenant ?? "unknown", commandId: request.messageId, commandType: request.type,
-            at: WallClock.now().rfc3339)
-        let body = (try? JSONEncoder().encode(rejected)).map { [UInt8]($0) } ?? []
-        return QueryAnswer(type: "command.rejected.v1", body: body)
+    private func publication(of answer: QueryAnswer, to queue: String, because request: QueryRequest) -> Publication {
+        let now = WallClock.now()
+        var generator = SystemRandomNumberGenerator()
+        var envelope = Envelope.ours(
+            MessageType(answer.type), id: UniqueID.v7(at: now, random: (generator.next(), generator.next())), at: now,
+            correlation: request.envelope.correlationId, trace: request.envelope.trace)
+        envelope.persistent = false
+        return direct(queue, envelope, answer.body)
+    }
+
+    /// What becomes of a query nobody can be answered to.
+    private func deadLetter(_ request: QueryRequest) -> Publication {
+        let letter = DeadLetter(
+            reason: RejectionCode.invalidContract.rawValue, detail: "reply-to: is required",
+            envelope: request.envelope, body: request.body, exchange: topology.queries,
+            routingKey: request.routingKey)
+        Counter(label: "guiche_dead_letters_total", dimensions: [("reason", letter.reason)]).increment()
+        return direct(topology.deadLetters, letter.envelope, letter.body)
+    }
+
+    private func direct(_ queue: String, _ envelope: Envelope, _ body: [UInt8]) -> Publication {
+        Publication(exchange: "", routingKey: queue, mandatory: false, properties: Properties(envelope), body: body)
+    }
+
+    private func send(_ publication: Publication) async throws {
+        _ = try await publisher.publish([publication], within: Self.patience)
     }
 }
