@@ -46,7 +46,7 @@ var workers: [String] { ["ingress", "bot-bridge", "router", "agent-presence", "p
 
 var programs: [Target] {
     [
-        program("ingress", []),
+        program("ingress", ["Domain", "Identifiers"]),
         program("bot-bridge", ["Domain", "Identifiers", "RabbitMQ", httpClient]),
         program("router", ["Domain", "Identifiers", "Storage", metrics]),
         program("agent-presence", ["Domain", "Identifiers", "Storage", grdb]),

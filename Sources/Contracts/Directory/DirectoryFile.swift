@@ -24,6 +24,8 @@ struct TenantEntry: ClosedObject {
     let supervisors: [SupervisorEntry]?
     /// Written beside the other keys, not below one of its own.
     let timings: TimingsEntry
+    /// Like the timings.
+    let pace: PaceEntry
 }
 
 extension TenantEntry: Codable {
@@ -49,6 +51,7 @@ extension TenantEntry: Codable {
         agents = try fields.decodeIfPresent([AgentEntry].self, forKey: .agents)
         supervisors = try fields.decodeIfPresent([SupervisorEntry].self, forKey: .supervisors)
         timings = try TimingsEntry(from: decoder)
+        pace = try PaceEntry(from: decoder)
     }
 
     /// Never written; the schema's recorder only reads.

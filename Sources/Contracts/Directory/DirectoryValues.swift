@@ -10,7 +10,8 @@ extension TenantEntry {
             queues: (queues ?? []).map(\.queue), agents: (agents ?? []).map(\.profile),
             supervisors: (supervisors ?? []).map { SupervisorProfile(id: $0.id, name: $0.name.value) },
             bots: (bots ?? []).map { Bot(id: $0.id, webhook: $0.webhook?.text, startText: $0.startText?.value) },
-            texts: texts?.texts ?? Texts(), timings: timings.timings, brokerUsers: Set(brokerUsers ?? []))
+            texts: texts?.texts ?? Texts(), timings: timings.timings, sessionPace: pace.pace,
+            brokerUsers: Set(brokerUsers ?? []))
     }
 }
 
