@@ -62,6 +62,8 @@ var tests: [Target] {
         test("Contracts", ["Domain", "Identifiers"]),
         test("Storage", ["Identifiers", grdb]),
         test("Worker", ["Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", grdb, lifecycle, logging]),
+        test(
+            "Router", ["router", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
         test("Book", ["protocol-writer", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
         test(
             "Scenario", ["guiche", "Contracts", "Domain", "Identifiers", "RabbitMQ", "Worker"], ofLibrary: false),

@@ -6,6 +6,9 @@ import GRDB
 public struct Transaction {
     public let database: Database
 
+    /// Over a snapshot or an open transaction of the database.
+    public init(database: Database) { self.database = database }
+
     /// Runs one statement that returns nothing. The statement is kept prepared for the next time.
     ///
     /// - Returns: how many rows it changed.

@@ -40,6 +40,14 @@ final class ConversationShelf {
             facts: try InternalBody.decode(Conversation.Facts.self, from: Array(facts)))
     }
 
+    /// Whose conversation it is, without the rest.
+    static func identity(
+        of id: ConversationID, in transaction: Transaction
+    ) throws -> Conversation.Identity? {
+        let row = try transaction.row("SELECT identity FROM conversations WHERE id = ?", [id.text])
+        return try (row?[0] as Data?).map { try InternalBody.decode(Conversation.Identity.self, from: Array($0)) }
+    }
+
     func insert(_ conversation: Conversation, in transaction: Transaction) throws {
         let progress = conversation.progress
         try transaction.run(

@@ -8,6 +8,6 @@ struct Router {
         await WorkerService.run(
             "router", streams: [.conversation, .desk], migrations: Tables.migrations,
             handler: { context in try RouterHandler(context) },
-            queries: { _ in NotServed.queries })
+            queries: { context in try StatusQueries(context).handlers })
     }
 }

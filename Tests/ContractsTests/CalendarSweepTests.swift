@@ -55,7 +55,8 @@ struct CalendarSweepTests {
             for index in minutes.indices.reversed() {
                 if open[index] { next = minutes[index] }
                 guard index <= 9 * 1_440 else { continue }
-                check(tenant.hours(of: Self.queue, on: nil, at: minutes[index]), minutes[index], open[index], next, name)
+                check(
+                    tenant.hours(of: Self.queue, on: nil, at: minutes[index]), minutes[index], open[index], next, name)
             }
         }
     }

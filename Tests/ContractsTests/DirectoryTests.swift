@@ -76,4 +76,60 @@ import Testing
         #expect(timings.missedOffersUntilAway == 3)
         #expect(timings.offer == .seconds(30))
     }
+
+    @Test func `brings calendars, forms and who has which`() throws {
+        let directory = try DirectoryLoader.load(yaml: DirectoryExample.text, path: "demo.yaml")
+        let acme = try #require(directory.tenants[TenantID(trusted: "acme")])
+        let (queue, site) = (QueueID(trusted: "financeiro"), ChannelID(trusted: "site"))
+        func hours(_ text: String) throws -> Hours {
+            acme.hours(of: queue, on: site, at: try #require(Instant(rfc3339: text)))
+        }
+        // A Monday, a Friday night that ends on Saturday, Christmas Eve with hours of its own, Christmas.
+        #expect(try hours("2026-11-23T08:00:00-03:00") == .open)
+        #expect(try hours("2026-11-28T01:59:59-03:00") == .open)
+        #expect(try hours("2026-12-24T11:59:00-03:00") == .open)
+        #expect(
+            try hours("2026-12-24T12:00:00-03:00")
+                == .closed(.holiday, nextOpenAt: Instant(rfc3339: "2026-12-26T03:00:00Z")))
+        #expect(
+            try hours("2026-12-25T00:00:00-03:00")
+                == .closed(.holiday, nextOpenAt: Instant(rfc3339: "2026-12-26T03:00:00Z")))
+        let form = try #require(acme.form(of: queue, on: site))
+        #expect(form.fields.map(\.type) == [.email, .text])
+        #expect(form.fields.map(\.maxLength) == [nil, 2_000])
+        #expect(acme.zone.name == "America/Sao_Paulo")
+    }
+
+    @Test(arguments: [
+        (
+            "{ yearly: \"12-25\", name: Natal }", "{ date: 2026-12-24 }",
+            "holidays[1]: expected each day once, got 2026-12-24 again"
+        ),
+        ("{ yearly: \"12-25\", name: Natal }", "{ name: Natal }", "holidays[1]: expected date or yearly, one of them"),
+        (
+            "{ yearly: \"12-25\", name: Natal }", "{ yearly: \"02-30\" }",
+            "holidays[1].yearly: expected month and day: \"12-25\""
+        ),
+        ("date: 2026-12-24,", "date: 2026-02-29,", "holidays[0].date: expected a date: 2026-12-24"),
+        (
+            "[\"00:00-24:00\"]", "[\"24:00-00:00\"]",
+            "weekly.saturday[0]: expected hours such as 08:00-12:00, 22:00-02:00 or 00:00-24:00"
+        ),
+    ]) func `names the day of a calendar that is wrong`(old: String, new: String, end: String) {
+        let text = DirectoryExample.text.replacing(old, with: new)
+        #expect {
+            try DirectoryLoader.load(yaml: text, path: "demo.yaml")
+        } throws: {
+            "\($0)".hasSuffix("tenants[0].calendars[0].\(end)")
+        }
+    }
+
+    @Test func `a tenant's calendar is one of its calendars`() {
+        let text = DirectoryExample.text.replacing("    name: Acme\n", with: "    name: Acme\n    calendar: nenhum\n")
+        #expect {
+            try DirectoryLoader.load(yaml: text, path: "demo.yaml")
+        } throws: {
+            "\($0)" == "demo.yaml, line 4: tenants[0].calendar: expected one of comercial, fechado, got nenhum"
+        }
+    }
 }

@@ -9,9 +9,9 @@ import Testing
     private let door = QueryDoor(
         DirectorySource(
             Directory(tenants: [
-                Tenant(id: TenantID(trusted: "acme"), name: "Acme", timeZone: "America/Sao_Paulo"),
+                Tenant(id: TenantID(trusted: "acme"), name: "Acme"),
                 Tenant(
-                    id: TenantID(trusted: "closed"), name: "Closed", timeZone: "America/Sao_Paulo",
+                    id: TenantID(trusted: "closed"), name: "Closed",
                     brokerUsers: ["gateway"]),
             ])))
 
