@@ -186,4 +186,45 @@ import Testing
         #expect(try talk.document().transcript.map(\.line) == [1, 2, 3, 4])
         #expect(try talk.document().record.revision == 2)
     }
+
+    @Test func `a form is recorded with its labels, its due date and its customer, and is found`() throws {
+        let talk = try Talk(shelf)
+        let form = Form(
+            id: FormID(trusted: "contato"), title: "Fale conosco",
+            fields: [
+                .init(id: "texto", label: "Mensagem", type: .text), .init(id: "mail", label: "E-mail", type: .email),
+            ])
+        try shelf.note(.identified(Customer(email: "maria@cliente.example")), talk)
+        try shelf.note(.form(form, values: ["texto": "Liguem à tarde"]), talk)
+        let due = shelf.now + .seconds(7 * 86_400)
+        try talk.publish(to: [talk.customerAudience]) {
+            Event.FormReceived($0, line: talk.spoken("Recebemos"), dueAt: due, queueId: Shelf.fin)
+        }
+        try talk.close(.offlineForm)
+        let record = try talk.document().record
+        #expect(record.state == .offlineForm)
+        #expect(record.dueAt == due)
+        #expect(record.queueId == Shelf.fin)
+        #expect(record.customer["email"]?.text == "maria@cliente.example")
+        let fields: JSONValue = [["id": "texto", "label": "Mensagem", "value": "Liguem à tarde"]]
+        #expect(record.service["form"] == ["formId": "contato", "title": "Fale conosco", "fields": fields])
+        let found = try shelf.store.readNow {
+            try Search(.init(tenant: Shelf.acme, text: ShortText(trusted: "LIGUEM tarde"))).page($0.database)
+        }
+        #expect(found.items.map(\.state) == [.offlineForm])
+    }
+
+    @Test func `rule 13: what a bot said too late is kept once, beside the transcript`() throws {
+        let talk = try Talk(shelf)
+        let cause = Cause(id: "late-1", type: "bot.replied.v1", sender: .bot(BotID(trusted: "menu")))
+        for _ in 1...2 { try shelf.note(.fencedOff(BotID(trusted: "menu"), ["um", "dois"], cause), talk) }
+        let document = try talk.document()
+        #expect(
+            document.fenced == [
+                .init(
+                    at: shelf.now, botId: BotID(trusted: "menu"), messageId: "late-1", commandType: "bot.replied.v1",
+                    texts: ["um", "dois"])
+            ])
+        #expect(document.transcript.count == 1)
+    }
 }

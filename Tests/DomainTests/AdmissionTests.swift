@@ -9,32 +9,35 @@ struct AdmissionTests {
     static let form = Form(id: FormID(trusted: "contato"), title: "Fale conosco", fields: [])
     static let tomorrow = Instant(milliseconds: 86_400_000)
 
-    @Test(arguments: [
-        (menu, [subject], Admission.Opening.toBot(menu)), (menu, [], .toBot(menu)),
-        (nil, [subject], .offerSubjects([subject])), (nil, [], .refuse(.init(.noSubjects))),
-    ] as [(BotID?, [Subject], Admission.Opening)])
+    @Test(
+        arguments: [
+            (menu, [subject], Admission.Opening.toBot(menu)), (menu, [], .toBot(menu)),
+            (nil, [subject], .offerSubjects([subject])), (nil, [], .refuse(.init(.noSubjects))),
+        ] as [(BotID?, [Subject], Admission.Opening)])
     func `a session begins with the bot, the subjects or the standard text`(
         bot: BotID?, subjects: [Subject], expected: Admission.Opening
     ) {
         #expect(Admission.opening(bot: bot, subjects: subjects) == expected)
     }
 
-    @Test(arguments: [
-        (Hours.open, nil, nil), (.open, form, nil),
-        (.closed(.outOfHours, nextOpenAt: tomorrow), nil, .init(.outOfHours, nextOpenAt: tomorrow)),
-        (.closed(.holiday, nextOpenAt: tomorrow), nil, .init(.holiday, nextOpenAt: tomorrow)),
-        (.closed(.outOfHours, nextOpenAt: nil), form, .init(.outOfHours, form: form)),
-        (.closed(.holiday, nextOpenAt: tomorrow), form, .init(.holiday, nextOpenAt: tomorrow, form: form)),
-    ] as [(Hours, Form?, Admission.Obstacle?)])
+    @Test(
+        arguments: [
+            (Hours.open, nil, nil), (.open, form, nil),
+            (.closed(.outOfHours, nextOpenAt: tomorrow), nil, .init(.outOfHours, nextOpenAt: tomorrow)),
+            (.closed(.holiday, nextOpenAt: tomorrow), nil, .init(.holiday, nextOpenAt: tomorrow)),
+            (.closed(.outOfHours, nextOpenAt: nil), form, .init(.outOfHours, form: form)),
+            (.closed(.holiday, nextOpenAt: tomorrow), form, .init(.holiday, nextOpenAt: tomorrow, form: form)),
+        ] as [(Hours, Form?, Admission.Obstacle?)])
     func `a closed queue refuses with its reason, its next opening and its form`(
         hours: Hours, form: Form?, expected: Admission.Obstacle?
     ) {
         #expect(Admission.obstacle(hours, form: form) == expected)
     }
 
-    @Test(arguments: [
-        (Admission.DeskView.nobodyLoggedIn, .init(.noAgentLoggedIn)), (.full, .init(.queueFull)), (.hasRoom, nil),
-    ] as [(Admission.DeskView, Admission.Obstacle?)])
+    @Test(
+        arguments: [
+            (Admission.DeskView.nobodyLoggedIn, .init(.noAgentLoggedIn)), (.full, .init(.queueFull)), (.hasRoom, nil),
+        ] as [(Admission.DeskView, Admission.Obstacle?)])
     func `an open queue refuses where nobody is logged in or too many wait`(
         view: Admission.DeskView, expected: Admission.Obstacle?
     ) {

@@ -90,7 +90,8 @@ struct CalendarTests {
     }
 
     @Test func `hours that never come have no next opening, and a leap day has one after years`() {
-        #expect(Self.calendar([]).hours(at: Self.at(0, "10:00"), in: Self.brazil) == .closed(.outOfHours, nextOpenAt: nil))
+        #expect(
+            Self.calendar([]).hours(at: Self.at(0, "10:00"), in: Self.brazil) == .closed(.outOfHours, nextOpenAt: nil))
         let leap = Self.calendar([], years: [.init(month: 2, day: 29): [Self.window("08:00", "09:00")]])
         guard case .closed(_, let next?) = leap.hours(at: Self.at(0, "10:00"), in: Self.brazil) else {
             Issue.record("the leap day was not found")

@@ -40,10 +40,18 @@ def dated(folder):
     return path
 
 
+PROGRAMS = ("ingress", "bot-bridge", "router", "agent-presence", "protocol-writer")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--replicas", type=int, default=1, help="how many of every program the shared system runs")
+
+
 @pytest.fixture(scope="session")
-def system(broker, tmp_path_factory):
+def system(broker, tmp_path_factory, pytestconfig):
     folder = tmp_path_factory.mktemp("system")
-    system = System(broker, folder, dated(folder)).start()
+    count = pytestconfig.getoption("--replicas")
+    system = System(broker, folder, dated(folder), dict.fromkeys(PROGRAMS, count)).start()
     yield system
     system.stop()
 

@@ -23,7 +23,7 @@ def test_a_customer_reaches_a_human_and_the_protocol_is_found(clients):
     agent, gateway = clients.agent(AGENT), clients.gateway()
     agent.log_in("site")
     state = agent.expect("agent.state.changed.v1", status="available")
-    assert [channel["loggedIn"] for channel in state["channels"]] == [True]
+    assert [channel["channelId"] for channel in state["channels"] if channel["loggedIn"]] == ["site"]
     card = in_service(gateway, agent, "path")
     conversation, protocol = card["conversationId"], card["protocol"]
 

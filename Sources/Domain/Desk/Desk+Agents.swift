@@ -128,7 +128,9 @@ extension Desk {
     private mutating func snapshot(of id: AgentID, _ cause: Cause, _ turn: inout Turn) {
         let agent = agents[id] ?? Agent(id: id)
         turn.actions.append(
-            .snapshot(state(of: id, in: turn.tenant), cards: agent.offered.keys.sorted(), conversations: agent.active.keys.sorted(), cause))
+            .snapshot(
+                state(of: id, in: turn.tenant), cards: agent.offered.keys.sorted(),
+                conversations: agent.active.keys.sorted(), cause))
     }
 
     private mutating func watchQueues(of id: AgentID, _ turn: inout Turn) {

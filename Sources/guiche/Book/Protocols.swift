@@ -89,6 +89,7 @@ struct Protocols: AsyncParsableCommand {
             RecordSheet.show(reading.document.record)
             Terminal.say("")
             Transcript.show(reading.lines)
+            RecordSheet.show(fenced: reading.document.fenced ?? [])
         }
     }
 }

@@ -19,7 +19,24 @@ enum RecordSheet {
         row("prazo", record.dueAt?.rfc3339)
         row("anterior", record.previousProtocol)
         for (name, value) in record.customer.sorted(by: { $0.key < $1.key }) { row("cliente: \(name)", plain(value)) }
-        for (name, value) in record.service.sorted(by: { $0.key < $1.key }) { row(name, plain(value)) }
+        for (name, value) in record.service.sorted(by: { $0.key < $1.key }) {
+            if let form = value["fields"]?.elements { show(form: form) } else { row(name, plain(value)) }
+        }
+    }
+
+    /// What the customer filled in, under the labels he saw (rule 1).
+    private static func show(form fields: [JSONValue]) {
+        for field in fields { row("formulário: \(field["label"]?.text ?? "")", field["value"]?.text) }
+    }
+
+    /// What bots said after they were out of the conversation (rule 13).
+    static func show(fenced messages: [Answer.FencedMessage]) {
+        guard !messages.isEmpty else { return }
+        Terminal.say("")
+        Terminal.say(Terminal.paint("Recusado, ninguém viu", .bold))
+        for message in messages {
+            row("bot \(message.botId)", "\(message.at.rfc3339)  \(message.texts.joined(separator: " / "))")
+        }
     }
 
     private static func row(_ name: String, _ value: String?) {
