@@ -46,6 +46,7 @@ public enum Examples {
     private static func value(
         _ node: JSONValue, type: String, parent: String, name: String, _ size: Size
     ) -> JSONValue {
+        if size == .full, let made = ExampleDocuments.document(type: type, name: name) { return made }
         if let word = ExampleWords.word(type: type, parent: parent, name: name), fits(word, node) { return word }
         if let first = node["enum"]?.elements?.first { return first }
         if let first = node["anyOf"]?.elements?.first {
@@ -58,7 +59,7 @@ public enum Examples {
         case "array":
             let item = node["items"] ?? [:]
             let isNeeded = size == .full || node["minItems"] != nil
-            return isNeeded ? [value(item, type: type, parent: parent, name: singular(name), size)] : []
+            return isNeeded ? [value(item, type: type, parent: parent, name: Described.singular(name), size)] : []
         case "object":
             let needed = required(of: node)
             return object(node, type: type, name: name, size) { size == .full || needed.contains($0) }
@@ -70,10 +71,6 @@ public enum Examples {
     private static func fits(_ word: JSONValue, _ node: JSONValue) -> Bool {
         let isObject = node["type"] == "object" || node["anyOf"] != nil
         return !isObject || word.members != nil
-    }
-
-    private static func singular(_ name: String) -> String {
-        name.hasSuffix("s") ? String(name.dropLast()) : name
     }
 }
 

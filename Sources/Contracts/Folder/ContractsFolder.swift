@@ -6,7 +6,9 @@ public enum ContractsFolder {
     /// Path to content, stable from run to run.
     public static func files() throws -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [
-            "README.md": Array(ContractsGuide.text.utf8),
+            "README.md": Array(GuidePage.text.utf8),
+            "reference.md": Array(ReferencePage(topology: Topology()).text.utf8),
+            "versions.md": Array(VersionsPage.text.utf8),
             "asyncapi.yaml": Array(YAMLText.text(AsyncAPI.document(Topology())).utf8),
             "directory.schema.json": try JSONBody.pretty(DirectoryLoader.schema),
         ]
