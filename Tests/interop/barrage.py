@@ -29,7 +29,7 @@ class Outcome:
 class Barrage:
     """One run; `run` returns when everything awaited was answered, or after `patience` without any progress."""
 
-    def __init__(self, url, prefix, bots=(), most_under_way=400, patience=15):
+    def __init__(self, url, prefix, bots=(), most_under_way=1000, patience=15):
         self.prefix, self.bots, self.most, self.patience = prefix, bots, most_under_way, patience
         self.outcomes, self.events = defaultdict(Outcome), set()
         self.unconfirmed, self.awaited, self.sent, self.progress = {}, set(), 0, time.monotonic()

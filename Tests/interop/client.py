@@ -48,6 +48,7 @@ class Client:
     """One connection with one queue of its own, bound to the audiences it names."""
 
     prefix = "guiche"
+    patience = 5  # seconds for what is waited for, where a test says nothing else
 
     def __init__(self, url, contract, name, *audiences, queue=None):
         parameters = pika.URLParameters(url)
@@ -154,8 +155,9 @@ class Client:
             assert INSTANT.match(body["at"]), body["at"]
         return Message(properties.type, properties.message_id, properties.correlation_id, body)
 
-    def expect(self, message_type, timeout=5, **fields):
+    def expect(self, message_type, timeout=None, **fields):
         """The first unread message of that type whose body has these fields; others stay unread."""
+        timeout = timeout or self.patience
         deadline = time.monotonic() + timeout
         while True:
             for message in self.unread:
@@ -167,7 +169,7 @@ class Client:
                 raise Silence(f"{self.name} waited {timeout} s for {message_type} {fields}; unread: {came}")
             self.connection.process_data_events(time_limit=0.05)
 
-    def expect_rejection(self, code, command=None, timeout=5):
+    def expect_rejection(self, code, command=None, timeout=None):
         """The rejection of a command, with a sentence."""
         fields = {"code": code} if command is None else {"code": code, "commandId": command}
         rejection = self.expect("command.rejected.v1", timeout, **fields)

@@ -1,8 +1,10 @@
 """The published contract: finds the schema of each message type under contracts/ and judges messages by it."""
 
+import functools
 import json
 import pathlib
 
+import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.exceptions import NoSuchResource
@@ -52,6 +54,10 @@ class Contract:
             )
         return self.validators[message_type]
 
+    def pattern_only(self, message_type):
+        """The same without asserting formats."""
+        return self.validator(message_type).evolve(format_checker=None)
+
     def errors(self, message_type, body):
         found = self.validator(message_type).iter_errors(body)
         return [f"{error.json_path}: {error.message}" for error in found]
@@ -64,3 +70,28 @@ class Contract:
 
     def examples(self, message_type):
         return sorted((self.root / "messages" / message_type / "examples").glob("*.json"))
+
+    @functools.cached_property
+    def asyncapi(self):
+        return yaml.safe_load((self.root / "asyncapi.yaml").read_text(encoding="utf-8"))
+
+    def message_type(self, reference):
+        """The type behind a `$ref` to a message of the document."""
+        node = self.asyncapi
+        for part in reference["$ref"].removeprefix("#/").split("/"):
+            node = node[part]
+        return self.message_type(node) if "$ref" in node else node["name"]
+
+    def types_at(self, channel):
+        return [self.message_type(reference) for reference in self.asyncapi["channels"][channel]["messages"].values()]
+
+    def doors(self):
+        """Where outsiders publish: (exchange, routing key or the field that is the routing key, types)."""
+        found = {}
+        for operation in self.asyncapi["operations"].values():
+            name = operation["channel"]["$ref"].rsplit("/", 1)[1]
+            channel = self.asyncapi["channels"][name]
+            if operation["action"] == "receive":
+                exchange = channel["bindings"]["amqp"]["exchange"]["name"].split(".", 1)[1]
+                found[name] = (exchange, channel["address"], self.types_at(name))
+        return list(found.values())

@@ -9,8 +9,8 @@ enum GuideAgent {
 
         1. **Declare a queue** and bind it to `\(Topology.defaultPrefix).events` with `agent.<tenant>.<agentId>.#`.
         2. **Ask for everything**: `agent.sync.requested.v1` is answered with `agent.snapshot.v1`: the channels he
-           may log in to, his cards and his conversations. Do so after every start and every loss of the
-           connection, then read each conversation as in "Catching up" with `audience` `agent`.
+           may log in to, his cards and his conversations. Do so after every start and every loss of the connection,
+           then read each conversation as in "Catching up" with `audience` `agent`.
         3. **Log in** to channels; the button turns green when `agent.state.changed.v1` says `loggedIn`. The login
            lives for `leaseSeconds` without a sign of life:
 
@@ -30,8 +30,8 @@ enum GuideAgent {
 
         \(GuideGateway.indented(WireExample.text(FromAgent.MessageSent.self, to: exchange, key: agent)))
 
-        8. **Finish** (Finalizar) with `agent.session.finished.v1`, after you asked: `Deseja encerrar a sessão com
-           o cliente? Apenas a sessão com cliente será encerrada. Você ainda poderá editar os dados do atendimento`.
+        8. **Finish** (Finalizar) with `agent.session.finished.v1`, after you asked: `Deseja encerrar a sessão com o
+           cliente? Apenas a sessão com cliente será encerrada. Você ainda poderá editar os dados do atendimento`.
         9. **Save** (Salvar atendimento) at the revision you have; every save, a draft too, raises it and is told by
            `protocol.revised.v1`. `stale_revision` carries the current one in `details`. A final save ends the
            wrap-up:

@@ -12,10 +12,8 @@ enum GuidePage {
         # The wire contract
 
         Your program and Guichê talk over RabbitMQ (AMQP 0-9-1) with JSON bodies. This folder is all you need.
-        Everything in
-        it is made from the Swift types in `Sources/Contracts` (`guiche contracts --write contracts`) and compared
-        with them
-        by the tests; don't edit it by hand.
+        Everything in it is made from the Swift types in `Sources/Contracts` (`guiche contracts --write contracts`)
+        and compared with them by the tests; don't edit it by hand.
 
         | file | what it is |
         |---|---|
@@ -29,7 +27,6 @@ enum GuidePage {
         | `directory.schema.json` | the directory file; in it, unlike in messages, an unknown key is a mistake |
 
         To try a program of yours: `deploy/up` starts a broker and everything else on this machine and prints the
-        broker's
-        URL; its directory file has the tenant `acme` with the channel `site`.
+        broker's URL; its directory file has the tenant `acme` with the channel `site`.
         """
 }
