@@ -53,12 +53,15 @@ enum Tables {
     private static let questions = Migration(
         "questions",
         """
-        UPDATE conversations SET facts = CAST(json_set(
-            CAST(facts AS TEXT), '$.state.withBot._0.phase.asked', json_object('_0', json_array(json_object(
-                'turn', json_extract(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked._0'),
-                'at', last_customer_at,
-                'acknowledged', json(CASE json_extract(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked.acknowledged')
-                    WHEN 1 THEN 'true' ELSE 'false' END))))) AS BLOB)
-        WHERE json_type(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked._0') = 'text'
+        WITH asking AS (
+            SELECT id, json_extract(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked._0') AS turn,
+                json_extract(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked.acknowledged') AS acknowledged
+            FROM conversations
+            WHERE json_type(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked._0') = 'text')
+        UPDATE conversations SET facts = CAST(
+            json_set(CAST(facts AS TEXT), '$.state.withBot._0.phase.asked', json_object('_0', json_array(json_object(
+                'turn', asking.turn, 'at', last_customer_at,
+                'acknowledged', json(iif(asking.acknowledged, 'true', 'false')))))) AS BLOB)
+        FROM asking WHERE asking.id = conversations.id
         """)
 }

@@ -24,7 +24,7 @@ import Testing
         #expect(assigned.candidateCount == 3)
         let all = try observer.seen(Event.RoutingDecided.self)
         #expect(all.map(\.decision) == ["offer_subjects", "enqueue", "assign"])
-        #expect(all[1].checks.map(\.check) == ["queue", "logged_in", "room"])
+        #expect(all[1].checks.map(\.check) == ["subject", "hours", "queue", "logged_in", "room"])
         let document = try await until({ try await stage.record(of: visitor) }) { $0.decisions.count == 3 }
         #expect(document.decisions.map(\.decision) == all.map(\.decision))
         let explained = try await stage.system.guiche("explain", number, "--tenant", stage.scene.name)

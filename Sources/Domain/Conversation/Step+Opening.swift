@@ -64,14 +64,11 @@ extension Step {
     }
 
     mutating func askForPlace(in queue: QueueID, since: Instant, atHead: Bool, checks: [Check]? = nil) {
-        desk(
-            .enqueue(
-                .init(
-                    queue: queue, channel: conversation.identity.channel, since: since, atHead: atHead, checks: checks))
-        )
+        let channel = conversation.identity.channel
+        desk(.enqueue(.init(queue: queue, channel: channel, since: since, atHead: atHead, checks: checks)))
     }
 
-    /// The standard text with its machine reason. With a form the customer may go on, without one it ends here (rule 1).
+    /// The standard text with its reason. Without a form it ends here, with one the customer may go on (rule 1).
     mutating func refuse(_ obstacle: Admission.Obstacle, checks: [Check], _ target: Conversation.Target?) {
         decide(.refuse, checks: checks, queue: target?.queue)
         publishRefusal(obstacle, target)
