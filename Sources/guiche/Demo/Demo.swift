@@ -1,47 +1,55 @@
 import ArgumentParser
 import Contracts
 import Domain
+import Foundation
 import Identifiers
 import Worker
 
-/// Plays one conversation against the running system, by the public contract alone, and prints it.
+/// Plays the flows of the manual against the running system, by the public contract alone, and prints them.
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Plays a whole conversation against a running system and prints it, with its protocol and timings.")
+        abstract: "Plays every flow of the manual against a running system and prints the conversations.",
+        discussion: """
+            Each flow has a channel of its own in deploy/config/demo.yaml. With another directory the flows are played \
+            whose channels it has; --channel names another channel for one flow. At the end all protocols are found by \
+            search and verified; the exit code is 0 only if everything went as the manual says.
+            """)
 
     @OptionGroup var common: CommonOptions
+    @Option(help: "Only this flow: \(Flow.allCases.map(\.rawValue).joined(separator: ", ")).") var flow: Flow?
     @Option(help: "The company; the first that fits if left out.") var tenant: String?
-    @Option(help: "The channel; the first without a bot that fits if left out.") var channel: String?
+    @Option(help: "The channel of the one flow.") var channel: String?
     @Option(help: "The agent; the first with room if left out.") var agent: String?
 
-    func run() async throws {
-        let settings = try common.settings()
-        let scene = try DemoScene(
-            try settings.loadDirectory(), tenant: try identifier(tenant), channel: try identifier(channel),
-            agent: try identifier(agent))
-        let session = SessionID(trusted: "demo-\(UniqueID.fresh())")
-        Terminal.say(
-            Terminal.paint("Guichê", .bold) + ": um atendimento no canal \(scene.channel.name), de ponta a ponta")
-        Terminal.say("")
-        let agents = scene.agents.map { "agent.\(scene.tenant).\($0.id).#" }
-        let customers = ["customer.\(scene.tenant).\(scene.channel.id).\(session).#"]
-        let number = try await PublicClient.run(settings, name: "demo-agent", bindings: agents) { front in
-            try await PublicClient.run(settings, name: "demo-customer", bindings: customers) { site in
-                try await Self.play(scene, site, front, session)
-            }
+    func validate() throws {
+        if channel != nil, flow == nil {
+            throw ValidationError("--channel is the channel of one flow: say with --flow of which.")
         }
-        Terminal.say("Veja de novo com: guiche protocols show \(number)")
     }
 
-    private static func play(
-        _ scene: DemoScene, _ site: PublicClient, _ front: PublicClient, _ session: SessionID
-    ) async throws -> String {
-        let agent = try await DemoAgent.enter(scene, front)
-        Terminal.say(
-            Terminal.paint("     · \(agent.profile.name) entrou no canal \(scene.channel.name)", .dim))
-        var play = Play(scene, customer: site, agent: agent, session: session)
-        let number = try await play.run()
-        try await agent.leave()
-        return number
+    func run() async throws {
+        let playbill = Playbill(
+            settings: try common.settings(), directory: try common.settings().loadDirectory(),
+            tenant: try identifier(tenant), channel: try identifier(channel), agent: try identifier(agent),
+            demo: "demo" + UniqueID.fresh().replacing("-", with: ""))
+        Terminal.say(Terminal.paint("Guichê", .bold) + ": os fluxos do manual, pelo contrato público")
+        var played: [Played] = []
+        var failures: [Flow] = []
+        for flow in flow.map({ [$0] }) ?? Flow.allCases {
+            do {
+                if let one = try await playbill.play(flow, isWanted: self.flow != nil) { played.append(one) }
+            } catch let failure as CommandFailure {
+                Narrator.alarm(failure.sentence)
+                failures.append(flow)
+            }
+        }
+        try await playbill.harvest(played)
+        guard failures.isEmpty else {
+            let names = failures.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("Not every flow went as the manual says: \(names).")
+        }
+        guard let last = played.last else { throw CommandFailure("The directory has none of the flows' channels.") }
+        Terminal.say("")
+        Terminal.say("Veja de novo com: guiche protocols show \(last.number)")
     }
 }
