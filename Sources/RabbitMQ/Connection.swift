@@ -71,6 +71,9 @@ public final class Connection: Sendable {
     /// What can be done now.
     public var state: State { status.current }
 
+    /// What the broker of the last login said of itself; nil before the first.
+    public var broker: BrokerIdentity? { status.broker }
+
     /// The state now and each later one; a slow reader sees only the newest. Finishes when the connection ends.
     public func states() -> AsyncStream<State> { status.states() }
 

@@ -86,6 +86,7 @@ final class Engine {
         }
         let wire = try dialling.dial()
         watchdog.watch(wire.descriptor, isHandshaking: false)
+        status.meet(wire.broker)
         log(.connected(configuration.endpoint, attempt: attempt))
         return Session(wire: wire, log: log)
     }

@@ -4,6 +4,7 @@ import Synchronization
 final class StatusBoard: Sendable {
     private struct Watched {
         var current = Connection.State.disconnected
+        var broker: BrokerIdentity?
         var watchers: [UInt64: AsyncStream<Connection.State>.Continuation] = [:]
         var nextWatcher: UInt64 = 0
         var hasEnded = false
@@ -12,6 +13,8 @@ final class StatusBoard: Sendable {
     private let watched = Mutex(Watched())
 
     var current: Connection.State { watched.withLock { $0.current } }
+    /// The broker of the last login; nil before the first.
+    var broker: BrokerIdentity? { watched.withLock { $0.broker } }
     var hasEnded: Bool { watched.withLock { $0.hasEnded } }
 
     /// The state now and each later one; a slow reader sees only the newest. Finishes with the connection.
@@ -32,6 +35,8 @@ final class StatusBoard: Sendable {
         continuation.onTermination = { [weak self] _ in self?.forget(id) }
         return stream
     }
+
+    func meet(_ broker: BrokerIdentity) { watched.withLock { $0.broker = broker } }
 
     func set(_ state: Connection.State) {
         watched.withLock { watched in

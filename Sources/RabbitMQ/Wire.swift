@@ -10,6 +10,8 @@ struct Wire: ~Copyable {
     let descriptor: Int32
     /// The largest piece of a body in one frame, in bytes.
     let largestFragment: Int
+    /// Who is at the other end.
+    let broker: BrokerIdentity
     private let state: amqp_connection_state_t
 
     /// Takes over a connection that is logged in.
@@ -18,6 +20,7 @@ struct Wire: ~Copyable {
         descriptor = amqp_get_sockfd(state)
         // A frame has 8 bytes around its content; 32 KiB keep one send short beside the room known in the socket.
         largestFragment = min(Int(amqp_get_frame_max(state)) - 8, 32_768)
+        broker = BrokerIdentity(of: state)
     }
 
     deinit { amqp_destroy_connection(state) }

@@ -1,46 +1,18 @@
 import ArgumentParser
 import Foundation
-import Synchronization
 import Worker
-
-/// The last word of every replica.
-private final class Heard: Sendable {
-    private let members = Mutex<[String: Announcement]>([:])
-
-    func add(_ announcement: Announcement) { members.withLock { $0[announcement.replica] = announcement } }
-
-    var alive: [Announcement] {
-        members.withLock { $0.values.filter { !$0.isLeaving } }
-            .sorted { ($0.program, $0.replica) < ($1.program, $1.replica) }
-    }
-}
 
 /// Lists what runs, from what the replicas say of themselves.
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Lists programs, process ids, ports and who owns which partitions.")
-    /// Every replica announces itself four times a second.
-    static let listening: Duration = .milliseconds(1_000)
 
     @OptionGroup var common: CommonOptions
     @Flag(help: "One JSON array instead of a table.") var json = false
 
     func run() async throws {
         let settings = try common.settings()
-        let heard = Heard()
-        try await Broker.connect(settings, name: "guiche status") { connection in
-            let watch = MembersWatch(on: connection, topology: settings.topology, name: "status-\(getpid())")
-            await withTaskGroup { group in
-                group.addTask {
-                    await watch.run { heard.add($0) }
-                }
-                // Cancelled with the command: then there is nothing left to show.
-                group.addTask { try? await ContinuousClock().sleep(for: Self.listening) }
-                await group.next()
-                group.cancelAll()
-            }
-        }
-        try show(heard.alive, settings)
+        try show(try await RollCall.hear(settings, name: "status"), settings)
     }
 
     private func show(_ members: [Announcement], _ settings: Settings) throws {

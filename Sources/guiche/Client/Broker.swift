@@ -4,19 +4,25 @@ import Worker
 
 /// A connection for the time of one command.
 enum Broker {
+    typealias Log = @Sendable (Connection.Event) -> Void
+
+    /// Tells on standard error what the person who typed the command is waiting for.
+    static let tell: Log = { event in
+        switch event {
+        case .attemptFailed, .lost, .blocked: Terminal.note("\(event)")
+        case .connected, .unblocked, .channelClosed, .watchdogFired, .closed: break
+        }
+    }
+
     /// Connects, runs `body` and closes politely; waits for a broker that does not listen yet as long as the settings
-    /// say, telling so on standard error.
+    /// say.
     ///
     /// - Throws: what `body` throws, and the broker's refusal as a sentence.
     static func connect<Result: Sendable>(
-        _ settings: Settings, name: String, _ body: @escaping @Sendable (Connection) async throws -> Result
+        _ settings: Settings, name: String, log: @escaping Log = tell,
+        _ body: @escaping @Sendable (Connection) async throws -> Result
     ) async throws -> Result {
-        let connection = Connection(configuration(settings, name)) { event in
-            switch event {
-            case .attemptFailed, .lost, .blocked: Terminal.note("\(event)")
-            case .connected, .unblocked, .channelClosed, .watchdogFired, .closed: break
-            }
-        }
+        let connection = Connection(configuration(settings, name), log: log)
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
                 try await connection.run()

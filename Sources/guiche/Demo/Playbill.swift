@@ -83,9 +83,15 @@ struct Playbill: Sendable {
         return try await PublicClient.run(settings, name: "demo-agent", bindings: audiences) { front in
             let agent = try await DemoAgent.enter(scene, front)
             Narrator.aside("\(agent.profile.name) entrou no canal \(scene.channel.name)")
-            let number = try await play(scene, agent)
-            try await agent.leave()
-            return number
+            do {
+                let number = try await play(scene, agent)
+                try await agent.leave()
+                return number
+            } catch {
+                // Refused where a conversation is left with him; the first failure is the one to tell.
+                try? await agent.leave()
+                throw error
+            }
         }
     }
 }

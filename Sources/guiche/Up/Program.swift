@@ -13,6 +13,14 @@ enum Program: String, CaseIterable {
     /// The reference clients are left out where they were not built.
     var isReferenceClient: Bool { self == .webGateway || self == .demoBot }
 
+    /// Whether it keeps something; the others can be killed and forgotten.
+    var hasStore: Bool {
+        switch self {
+        case .router, .agentPresence, .protocolWriter: true
+        case .ingress, .botBridge, .webGateway, .demoBot: false
+        }
+    }
+
     static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
 

@@ -42,12 +42,15 @@ struct RefusalScene {
                 "The refusal's reason is \(refused.reason.rawValue); this flow's is "
                     + reasons.map(\.rawValue).joined(separator: " or ") + ".")
         }
-        Narrator.aside("motivo: \(refused.reason.rawValue); \(opening(refused.nextOpenAt))")
+        Narrator.aside("motivo: \(refused.reason.rawValue)\(opening(refused))")
         return refused
     }
 
-    private func opening(_ next: Instant?) -> String {
-        guard let next else { return "sem previsão de abertura" }
-        return "abre em \(LocalTime.text(next, in: customer.place.tenant.timeZone))"
+    /// When it opens again is a question of the calendar only.
+    private func opening(_ refused: Event.ConversationRefused) -> String {
+        if let next = refused.nextOpenAt {
+            return "; abre em \(LocalTime.text(next, in: customer.place.tenant.timeZone))"
+        }
+        return [.outOfHours, .holiday].contains(refused.reason) ? "; sem previsão de abertura" : ""
     }
 }

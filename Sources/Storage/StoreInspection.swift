@@ -1,0 +1,81 @@
+import Foundation
+import GRDB
+
+/// What a look at one program's file finds. Nothing is changed, and no file is made beside it: not even the index of
+/// the write-ahead log, which a wrong owner would lock the programs out of.
+public struct StoreInspection: Hashable, Sendable {
+    /// A larger file is not read whole for ``mistakes``: 4 GiB are some 20 s on a plain disk.
+    public static let largestChecked: Int64 = 4 * 1_024 * 1_024 * 1_024
+    /// More mistakes of one file are not told.
+    public static let mostMistakes = 5
+
+    /// What was fixed when the store was made; nil if the program was never ready.
+    public let installation: Installation?
+    /// The names of all migrations that were applied, in the order of the alphabet.
+    public let migrations: [String]
+    /// Those of every store's own migrations that this version does not know, or knows differently.
+    public let foreignMigrations: [String]
+    /// SQLite's words for what is broken in the file; nil if it was too large to be read whole.
+    public let mistakes: [String]?
+    /// Whether commits go through a write-ahead log, as they must.
+    public let hasWriteAheadLog: Bool
+    /// The write-ahead log's size, in bytes.
+    public let writeAheadBytes: Int64
+    /// Messages set aside because handling them failed.
+    public let parked: Int
+
+    /// Looks at the file of `program`; nil if it was never made.
+    ///
+    /// Reads the whole file once; the programs go on meanwhile.
+    ///
+    /// - Throws: ``StoreError`` if it can't be read.
+    public init?(_ location: StoreLocation, program: String) throws(StoreError) {
+        let file = location.file(of: program)
+        guard let size = Self.size(file) else { return nil }
+        do {
+            self = try Self.queue(file).read { database in
+                try StoreInspection(database, size: size, writeAheadBytes: Self.size("\(file)-wal") ?? 0)
+            }
+        } catch {
+            throw StoreError(error, file: file)
+        }
+    }
+
+    private init(_ database: Database, size: Int64, writeAheadBytes: Int64) throws {
+        let tables = try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
+        installation =
+            tables.contains("installation")
+            ? try Row.fetchOne(database, sql: "SELECT prefix, partitions FROM installation")
+                .map { Installation(prefix: $0[0], partitions: $0[1]) } : nil
+        let applied =
+            tables.contains("migrations")
+            ? try Row.fetchAll(database, sql: "SELECT name, sql FROM migrations ORDER BY name")
+                .map { Migration($0[0], $0[1]) } : []
+        migrations = applied.map(\.name)
+        foreignMigrations = applied.filter { $0.name.hasPrefix("house-") && !Schema.migrations.contains($0) }
+            .map(\.name)
+        parked = tables.contains("parked") ? try Int.fetchOne(database, sql: "SELECT count(*) FROM parked") ?? 0 : 0
+        hasWriteAheadLog = try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
+        self.writeAheadBytes = writeAheadBytes
+        mistakes =
+            size + writeAheadBytes > Self.largestChecked
+            ? nil
+            : try String.fetchAll(database, sql: "PRAGMA quick_check(\(Self.mostMistakes))").filter { $0 != "ok" }
+    }
+
+    /// Where there is a write-ahead log, its index is there too and is only read. Without one nobody has the file
+    /// open, and it is read as a file that does not change: otherwise SQLite would make the index.
+    private static func queue(_ file: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        guard size("\(file)-wal") == nil else { return try DatabaseQueue(path: file, configuration: configuration) }
+        let address = URL(fileURLWithPath: file).absoluteString
+        return try DatabaseQueue(path: "\(address)?immutable=1", configuration: configuration)
+    }
+
+    /// In bytes; nil if there is no such file.
+    private static func size(_ file: String) -> Int64? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        return (attributes?[.size] as? NSNumber)?.int64Value
+    }
+}
