@@ -67,7 +67,9 @@ var tests: [Target] {
         test("Book", ["protocol-writer", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
         test(
             "Scenario", ["guiche", "Contracts", "Domain", "Identifiers", "RabbitMQ", "Worker"], ofLibrary: false),
-        test("Command", ["guiche", "Contracts", "Domain", "Identifiers"], ofLibrary: false),
+        test(
+            "Command", ["guiche", "Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", "Worker"],
+            ofLibrary: false),
     ]
 }
 

@@ -18,6 +18,15 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(15))
     }
 
+    @Test func `knows who is at the other end`() async throws {
+        try await withConnection(try TestBroker.configuration()) { connection in
+            try await connection.connected()
+            let broker = try #require(connection.broker)
+            #expect(broker.product == "RabbitMQ")
+            #expect(broker.version.split(separator: ".").compactMap { Int($0) }.count == 3)
+        }
+    }
+
     @Test func `to a missing virtual host fails at once`() async throws {
         let error = try await firstError("amqp://guest:guest@127.0.0.1:\(TestBroker.port)/nowhere")
         #expect(error?.code == .virtualHostRefused)

@@ -14,6 +14,8 @@ from contract import Contract
 from gateway import Gateway
 from processes import Broker, System
 
+MODULUS_HASH = '<<"x-modulus-hash">>'
+MODULUS_HASH_MODULE = "rabbit_sharding_exchange_type_modulus_hash"
 DIRECTORY = pathlib.Path(__file__).resolve().parent / "directory.yaml"
 
 
@@ -69,6 +71,14 @@ def new_system(broker, tmp_path):
     yield start
     for system in started:
         system.stop()
+
+
+@pytest.fixture
+def without_plugin(broker):
+    """The shared broker forgets the plugin's exchange type for a moment."""
+    broker.ctl("eval", f"rabbit_registry:unregister(exchange, {MODULUS_HASH}).")
+    yield broker
+    broker.ctl("eval", f"rabbit_registry:register(exchange, {MODULUS_HASH}, {MODULUS_HASH_MODULE}).")
 
 
 @pytest.fixture

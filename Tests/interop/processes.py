@@ -36,7 +36,9 @@ class Broker:
 class System:
     """`guiche up` with a store and a log of its own in a folder."""
 
-    def __init__(self, broker, folder, directory, replicas=None, prefix="guiche"):
+    def __init__(
+        self, broker, folder, directory, replicas=None, prefix="guiche", without="web-gateway,demo-bot"
+    ):
         self.folder = pathlib.Path(folder)
         self.log = self.folder / "guiche.log"
         store = self.folder / "store"
@@ -46,7 +48,7 @@ class System:
             "GUICHE_AMQP_URL": broker.url, "GUICHE_DIRECTORY": str(directory), "GUICHE_STORE": f"sqlite:{store}",
             "GUICHE_PREFIX": prefix,
         }
-        self.words = [str(self.bin / "guiche"), "up", "--without", "web-gateway,demo-bot"]
+        self.words = [str(self.bin / "guiche"), "up", "--without", without]
         for name, count in (replicas or {}).items():
             self.words += ["--replicas", f"{name}={count}"]
         self.process = None

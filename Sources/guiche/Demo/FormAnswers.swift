@@ -11,7 +11,8 @@ struct FormAnswers: Equatable {
     /// - Parameter person: whose name and address go into the fields of that meaning.
     init(_ form: Event.OfferedForm, of person: Customer) {
         right = Dictionary(
-            form.fields.map { ($0.id, JSONValue.string(Self.text(for: $0, person))) }) { first, _ in first }
+            form.fields.map { ($0.id, JSONValue.string(Self.text(for: $0, person))) }
+        ) { first, _ in first }
         var wrong = right
         var mistakes: Set<String> = []
         for field in form.fields where field.type == "email" {

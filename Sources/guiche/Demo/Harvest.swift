@@ -33,7 +33,7 @@ struct Harvest {
         Terminal.table(["protocolo", "canal", "estado", "cliente", "linhas", "íntegro"], rows)
     }
 
-    /// Searches until all are there; what a conversation's end left is found within a second (contract page, "Queries").
+    /// Searches until all are there: what a conversation left is found within a second (contract page, "Queries").
     private func found(in tenant: TenantID, _ client: PublicClient) async throws -> [String: Answer.ProtocolItem] {
         let deadline = ContinuousClock.now + PublicClient.patience
         let query = Query.ProtocolSearch(

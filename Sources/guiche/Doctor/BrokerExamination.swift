@@ -43,8 +43,9 @@ struct BrokerExamination {
         case .accessRefused:
             "Correct user and password in GUICHE_AMQP_URL; \"guest\" is let in from the broker's own machine only."
         case .virtualHostRefused:
-            "Make the virtual host with \"rabbitmqctl add_vhost \(endpoint.virtualHost)\" and give the user rights there."
-        case .tlsFailed: "Name the certificates to trust in GUICHE_AMQP_CA_FILE, or use the address the certificate names."
+            "Make the virtual host with \"rabbitmqctl add_vhost \(endpoint.virtualHost)\" and give the user rights."
+        case .tlsFailed:
+            "Name the certificates to trust in GUICHE_AMQP_CA_FILE, or use the address the certificate names."
         default: "Look at the broker's log."
         }
     }

@@ -46,7 +46,8 @@ struct RightsExamination {
         do {
             try await connect { connection in try await use(connection) }
             return .ok(
-                subject, "\(settings.endpoint.user) may configure, write and read what begins with "
+                subject,
+                "\(settings.endpoint.user) may configure, write and read what begins with "
                     + "\(settings.topology.prefix), and answer through the default exchange.")
         } catch let refusal as Refusal {
             return .error(subject, refusal.sentence, advice: refusal.advice ?? advice)

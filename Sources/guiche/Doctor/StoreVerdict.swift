@@ -46,7 +46,8 @@ struct StoreVerdict {
         guard let made = inspection.installation else { return nil }
         if made.partitions != topology.partitions {
             return .error(
-                subject, "\(file) was made for \(made.partitions) partitions, and GUICHE_PARTITIONS is "
+                subject,
+                "\(file) was made for \(made.partitions) partitions, and GUICHE_PARTITIONS is "
                     + "\(topology.partitions).",
                 advice: "Set GUICHE_PARTITIONS to \(made.partitions): the number is fixed at installation.")
         }
@@ -62,7 +63,8 @@ struct StoreVerdict {
         if !inspection.hasWriteAheadLog {
             return .warning(
                 subject, "\(file) has no write-ahead log.",
-                advice: "Start the program: it switches the log on; if it does not stay so, the disk does not allow it.")
+                advice: "Start the program: it switches the log on; if it does not stay so, the disk does not allow it."
+            )
         }
         if inspection.parked > 0 {
             return .warning(

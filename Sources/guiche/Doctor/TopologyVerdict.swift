@@ -94,7 +94,8 @@ struct TopologyVerdict {
                 guard case .different(let words) = state else { return nil }
                 return .error(
                     Self.subject, "\(name) is not as it must be: \(words)",
-                    advice: "Stop the programs, delete it when it is empty, and start \"guiche up\", which makes it anew.")
+                    advice:
+                        "Stop the programs, delete it when it is empty, and start \"guiche up\", which makes it anew.")
             }.prefix(Self.mostNames).map { $0 }
     }
 
