@@ -34,15 +34,21 @@ public struct StoreInspection: Hashable, Sendable {
         guard let size = Self.size(file) else { return nil }
         do {
             self = try Self.queue(file).read { database in
-                try StoreInspection(database, size: size, writeAheadBytes: Self.size("\(file)-wal") ?? 0)
+                try StoreInspection(
+                    database, size: size, hasWriteAheadLog: Self.hasWriteAheadLog(file),
+                    writeAheadBytes: Self.size("\(file)-wal") ?? 0)
             }
         } catch {
             throw StoreError(error, file: file)
         }
     }
 
-    private init(_ database: Database, size: Int64, writeAheadBytes: Int64) throws {
-        let tables = try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
+    private init(_ database: Database, size: Int64, hasWriteAheadLog: Bool, writeAheadBytes: Int64) throws {
+        self.hasWriteAheadLog = hasWriteAheadLog
+        self.writeAheadBytes = writeAheadBytes
+        mistakes = size + writeAheadBytes > Self.largestChecked ? nil : try Self.mistakes(database)
+        // A broken file is not read further: what it would say can't be trusted.
+        let tables = mistakes?.isEmpty == false ? [] : try Self.tables(database)
         installation =
             tables.contains("installation")
             ? try Row.fetchOne(database, sql: "SELECT prefix, partitions FROM installation")
@@ -55,12 +61,19 @@ public struct StoreInspection: Hashable, Sendable {
         foreignMigrations = applied.filter { $0.name.hasPrefix("house-") && !Schema.migrations.contains($0) }
             .map(\.name)
         parked = tables.contains("parked") ? try Int.fetchOne(database, sql: "SELECT count(*) FROM parked") ?? 0 : 0
-        hasWriteAheadLog = try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
-        self.writeAheadBytes = writeAheadBytes
-        mistakes =
-            size + writeAheadBytes > Self.largestChecked
-            ? nil
-            : try String.fetchAll(database, sql: "PRAGMA quick_check(\(Self.mostMistakes))").filter { $0 != "ok" }
+    }
+
+    /// Where a page can't be read at all, SQLite ends the check with an error instead of a list.
+    private static func mistakes(_ database: Database) throws -> [String] {
+        do {
+            return try String.fetchAll(database, sql: "PRAGMA quick_check(\(mostMistakes))").filter { $0 != "ok" }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return [error.message ?? "malformed"]
+        }
+    }
+
+    private static func tables(_ database: Database) throws -> Set<String> {
+        try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
     }
 
     /// Where there is a write-ahead log, its index is there too and is only read. Without one nobody has the file
@@ -71,6 +84,15 @@ public struct StoreInspection: Hashable, Sendable {
         guard size("\(file)-wal") == nil else { return try DatabaseQueue(path: file, configuration: configuration) }
         let address = URL(fileURLWithPath: file).absoluteString
         return try DatabaseQueue(path: "\(address)?immutable=1", configuration: configuration)
+    }
+
+    /// What the file's header says of how it is read and written: 2 is the write-ahead log (SQLite's file format,
+    /// "File format version numbers"). Asking SQLite does not help: it never says so of a file that does not change.
+    private static func hasWriteAheadLog(_ file: String) -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: file) else { return false }
+        defer { try? handle.close() }
+        let header = (try? handle.read(upToCount: 20)) ?? Data()
+        return header.suffix(2) == Data([2, 2]) && header.count == 20
     }
 
     /// In bytes; nil if there is no such file.
