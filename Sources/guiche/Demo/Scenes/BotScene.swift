@@ -91,8 +91,7 @@ extension BotScene {
     private func answer(_ message: Event.ConversationMessage) async throws {
         guard message.from?.kind == .bot, let options = message.options, !options.isEmpty else { return }
         let wanted = scene.subject.label.lowercased()
-        guard let option = options.first(where: { $0.label.lowercased() == wanted || $0.id == scene.subject.id.text })
-        else { return }
+        guard let option = options.first(where: { $0.label.lowercased().contains(wanted) }) else { return }
         _ = try await customer.press(option)
     }
 

@@ -20,7 +20,7 @@ struct FormScene {
         Narrator.aside("o cliente enviou o formulário: \(form.text(answers.right))")
         _ = try await customer.submit(answers.right)
         let received = try await customer.see(Event.FormReceived.self).event
-        let due = LocalTime.text(received.dueAt, in: customer.place.tenant.timeZone)
+        let due = customer.place.tenant.zone.written(received.dueAt)
         Narrator.aside("protocolo \(received.protocol), resposta até \(due)")
         let closed = try await customer.see(Event.ConversationClosed.self).event
         Narrator.aside("atendimento encerrado: \(closed.outcome.rawValue)")

@@ -49,7 +49,7 @@ struct RefusalScene {
     /// When it opens again is a question of the calendar only.
     private func opening(_ refused: Event.ConversationRefused) -> String {
         if let next = refused.nextOpenAt {
-            return "; abre em \(LocalTime.text(next, in: customer.place.tenant.timeZone))"
+            return "; abre em \(customer.place.tenant.zone.written(next))"
         }
         return [.outOfHours, .holiday].contains(refused.reason) ? "; sem previsão de abertura" : ""
     }
