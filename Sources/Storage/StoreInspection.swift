@@ -33,7 +33,8 @@ public struct StoreInspection: Hashable, Sendable {
         let file = location.file(of: program)
         guard let size = Self.size(file) else { return nil }
         do {
-            self = try Self.queue(file).read { database in
+            // Outside a transaction: in a broken file even its end would be an error, and would hide what was found.
+            self = try Self.queue(file).unsafeRead { database in
                 try StoreInspection(
                     database, size: size, hasWriteAheadLog: Self.hasWriteAheadLog(file),
                     writeAheadBytes: Self.size("\(file)-wal") ?? 0)
