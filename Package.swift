@@ -47,7 +47,7 @@ var workers: [String] { ["ingress", "bot-bridge", "router", "agent-presence", "p
 var programs: [Target] {
     [
         program("ingress", ["Domain", "Identifiers"]),
-        program("bot-bridge", ["Domain", "Identifiers", "RabbitMQ", httpClient]),
+        program("bot-bridge", ["Domain", "Identifiers", httpClient, logging, metrics]),
         program("router", ["Domain", "Identifiers", "Storage", metrics]),
         program("agent-presence", ["Domain", "Identifiers", "Storage", grdb]),
         program("protocol-writer", ["Domain", "Identifiers", "Storage", grdb]),

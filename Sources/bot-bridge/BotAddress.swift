@@ -8,12 +8,17 @@ struct BotAddress: Hashable {
     let bot: BotID
     /// The conversation, or on a rejection the message-id of what is rejected (contract page, `correlation-id`).
     let correlation: String?
+    let conversation: ConversationID?
+    /// Why something of the bot's was refused; nil in what is no refusal.
+    let reason: String?
 
     private struct Body: Decodable {
         let tenant: TenantID
         let botId: BotID
         let conversationId: ConversationID?
         let commandId: String?
+        let code: String?
+        let reason: String?
     }
 
     /// - Throws: ``NoBotNamed``, which no message of ours gives rise to.
@@ -26,6 +31,8 @@ struct BotAddress: Hashable {
         }
         tenant = body.tenant
         bot = body.botId
+        conversation = body.conversationId
+        reason = body.code ?? body.reason
         correlation = message.head.type == Event.CommandRejected.type ? body.commandId : body.conversationId?.text
     }
 }

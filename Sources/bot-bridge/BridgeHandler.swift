@@ -27,21 +27,31 @@ final class BridgeHandler: Handler {
 
     private func tellBot(_ message: Inbound, in work: Work) throws {
         let address = try BotAddress(of: message)
-        let bot = directory.current.tenants[address.tenant]?.bots[address.bot]
-        guard bot?.webhook == nil else { return refuseWebhook(address) }
+        guard let queue = queue(of: address, message.head.type) else { return note(message, address) }
         work.send(
-            direct: topology.botQueue(tenant: address.tenant, bot: address.bot),
+            direct: queue,
             .ours(
                 message.head.type, id: message.head.id, at: message.head.at, correlation: address.correlation,
                 trace: message.head.trace),
             message.body)
     }
 
-    /// Bots that are called over HTTP come with a later version; until then the conversation's own timer replaces
-    /// such a bot as it does any silent one (rule 13).
-    private func refuseWebhook(_ address: BotAddress) {
-        context.log.error(
-            "A bot with a webhook can't be reached by this version; give it a queue by removing `webhook`.",
-            metadata: ["tenant": "\(address.tenant)", "bot": "\(address.bot)"])
+    /// Nil for what can't be told: the webhook's dialect knows turns only.
+    private func queue(of address: BotAddress, _ type: MessageType) -> String? {
+        let bot = directory.current.tenants[address.tenant]?.bots[address.bot]
+        guard bot?.webhook != nil else { return topology.botQueue(tenant: address.tenant, bot: address.bot) }
+        guard type == ToBot.Turn.type else { return nil }
+        return topology.webhookQueue(tenant: address.tenant, bot: address.bot)
+    }
+
+    /// What a webhook bot never hears, its operator reads: a refusal means that the customer did not get what it said.
+    private func note(_ message: Inbound, _ address: BotAddress) {
+        let isRefusal = [ToBot.TransferRejected.type, Event.CommandRejected.type].contains(message.head.type)
+        context.log.log(
+            level: isRefusal ? .warning : .debug, "A webhook bot can't be told this.",
+            metadata: [
+                LogKey.tenant: "\(address.tenant)", LogKey.bot: "\(address.bot)", LogKey.type: "\(message.head.type)",
+                LogKey.conversation: "\(address.conversation?.text ?? "-")", LogKey.reason: "\(address.reason ?? "-")",
+            ])
     }
 }

@@ -62,6 +62,8 @@ struct BotEntry: Codable, ClosedObject {
     let id: BotID
     let webhook: WebAddress?
     let startText: MessageText?
+    let answerSeconds: Seconds?
+    let demo: Bool?
 }
 
 struct QueueEntry: Codable, ClosedObject {

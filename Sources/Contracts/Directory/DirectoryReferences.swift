@@ -24,7 +24,7 @@ struct DirectoryReferences {
             let path: [DirectoryStep] = [.key("tenants"), .index(index)]
             let mistake =
                 timeZone(of: tenant, path) ?? ids(of: tenant, path) ?? calendars(of: tenant, path)
-                ?? queues(of: tenant, path) ?? channels(of: tenant, path) ?? people(of: tenant, path)
+                ?? bots(of: tenant, path) ?? queues(of: tenant, path) ?? channels(of: tenant, path) ?? people(of: tenant, path)
             if let mistake { return mistake }
         }
         return nil
@@ -68,6 +68,15 @@ struct DirectoryReferences {
                 return Mistake(path: path + [.index(number)], expected: "expected each day once, got \(day) again")
             }
             return nil
+        }
+    }
+
+    private func bots(of tenant: TenantEntry, _ path: [DirectoryStep]) -> Mistake? {
+        first(tenant.bots) { bot, index in
+            guard bot.demo == true, bot.webhook != nil else { return nil }
+            return Mistake(
+                path: path + [.key("bots"), .index(index), .key("demo")],
+                expected: "expected demo or webhook, one of them: demo-bot reads a queue")
         }
     }
 

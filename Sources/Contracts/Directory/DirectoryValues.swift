@@ -9,9 +9,16 @@ extension TenantEntry {
             forms: (forms ?? []).map(\.form), channels: (channels ?? []).map(\.channel),
             queues: (queues ?? []).map(\.queue), agents: (agents ?? []).map(\.profile),
             supervisors: (supervisors ?? []).map { SupervisorProfile(id: $0.id, name: $0.name.value) },
-            bots: (bots ?? []).map { Bot(id: $0.id, webhook: $0.webhook?.text, startText: $0.startText?.value) },
-            texts: texts?.texts ?? Texts(), timings: timings.timings, sessionPace: pace.pace,
-            brokerUsers: Set(brokerUsers ?? []))
+            bots: (bots ?? []).map(\.bot), texts: texts?.texts ?? Texts(), timings: timings.timings,
+            sessionPace: pace.pace, brokerUsers: Set(brokerUsers ?? []))
+    }
+}
+
+extension BotEntry {
+    var bot: Bot {
+        Bot(
+            id: id, webhook: webhook?.text, startText: startText?.value,
+            answer: answerSeconds?.duration ?? Bot.usualAnswer, isDemo: demo ?? false)
     }
 }
 

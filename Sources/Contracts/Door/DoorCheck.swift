@@ -8,10 +8,13 @@ public struct DoorCheck: Sendable {
     private let directory: Directory
     private let door: Stream
     private let exchange: String
+    private let ownUser: String?
 
-    public init(_ door: Stream, of topology: Topology, directory: Directory) {
+    /// - Parameter ownUser: the broker user of `bot-bridge` itself, which speaks for webhook bots.
+    public init(_ door: Stream, of topology: Topology, directory: Directory, ownUser: String? = nil) {
         self.door = door
         self.directory = directory
+        self.ownUser = ownUser
         exchange = topology.exchange(of: door)
     }
 
@@ -114,7 +117,7 @@ public struct DoorCheck: Sendable {
         if door == .webchat, let channel = claim.channelId, tenant.channels[channel] == nil {
             throw Refusal(.unknownChannel, "channelId: \(channel) is not known")
         }
-        guard tenant.takes(from: entry.envelope.userId) else {
+        guard maySend(entry.envelope.userId, claim, tenant) else {
             throw Refusal(.notPermitted, "user-id: expected one of the broker users of the tenant")
         }
         guard let sender = claim.sender(at: door, type: type) else {
@@ -131,6 +134,12 @@ public struct DoorCheck: Sendable {
         return Head(
             type: type, id: id, tenant: tenantId, key: key, sender: sender, at: entry.now,
             trace: entry.envelope.trace.flatMap { $0.utf8.count <= Self.maximumTrace ? $0 : nil })
+    }
+
+    private func maySend(_ user: String?, _ claim: Claim, _ tenant: Tenant) -> Bool {
+        if tenant.takes(from: user) { return true }
+        guard door == .bots, let user, let bot = claim.botId else { return false }
+        return user == ownUser && tenant.bots[bot]?.webhook != nil
     }
 
     /// A W3C traceparent is 55 characters today; longer ones of later versions are let through up to this.
@@ -180,7 +189,7 @@ public struct DoorCheck: Sendable {
                     cause: digest)))
     }
 
-    /// A bot can be told only if it has a queue: it must be known and not called by HTTP.
+    /// A bot can be told only if it reads a queue: it must be known and not called by HTTP.
     private func canBeTold(_ recipient: Recipient, _ tenant: Tenant) -> Bool {
         guard case .bot(_, let bot) = recipient else { return true }
         return tenant.bots[bot].map { $0.webhook == nil } ?? false

@@ -37,9 +37,6 @@ public struct Topology: Hashable, Sendable {
     /// The routing key that takes a bundle to a partition of an internal stream.
     public func routingKey(partition: Int) -> String { String(partition) }
 
-    /// The queue of one bot.
-    public func botQueue(tenant: TenantID, bot: BotID) -> String { "\(prefix).bot.\(tenant.text).\(bot.text)" }
-
     /// The queue all readers of one kind of query share.
     public func queryQueue(_ key: QueryKey) -> String { "\(queries).\(key.rawValue)" }
 
@@ -108,13 +105,6 @@ extension Topology {
             + QueryKey.allCases.map {
                 BindingDeclaration(exchange: queries, queue: queryQueue($0), routingKey: $0.rawValue)
             }
-    }
-
-    /// The durable queue a bot platform consumes. The oldest are dropped when nobody does.
-    public func botQueueDeclaration(tenant: TenantID, bot: BotID) -> QueueDeclaration {
-        QueueDeclaration(
-            botQueue(tenant: tenant, bot: bot),
-            Self.quorum(limit: QueueLimit.botMessages, overflow: "drop-head", deliveries: QueueLimit.deliveries))
     }
 
     /// A replica's own queue on the members exchange (bind it with an empty key); it goes with its connection.

@@ -42,18 +42,3 @@ public struct Subject: Sendable, Hashable {
         self.queue = queue
     }
 }
-
-/// A bot and how it is reached.
-public struct Bot: Sendable, Equatable {
-    public let id: BotID
-    /// The address of a webhook bot; nil for one that consumes its queue.
-    public let webhook: String?
-    /// What a webhook bot is told when a session starts; nil: it is told nothing.
-    public let startText: String?
-
-    public init(id: BotID, webhook: String? = nil, startText: String? = nil) {
-        self.id = id
-        self.webhook = webhook
-        self.startText = startText
-    }
-}

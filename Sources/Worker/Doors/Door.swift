@@ -7,12 +7,14 @@ public struct Door: Sendable {
     private let stream: Contracts.Stream
     private let topology: Topology
     private let directory: DirectorySource
+    private let ownUser: String
 
     /// - Throws: a sentence if the program was started without a directory.
     public init(_ stream: Contracts.Stream, _ context: WorkerContext) throws {
         self.stream = stream
         topology = context.topology
         directory = try context.requireDirectory()
+        ownUser = context.settings.endpoint.user
     }
 
     /// Checks one message.
@@ -20,7 +22,7 @@ public struct Door: Sendable {
     /// - Returns: the message and the head to forward it with, or nil if it was refused; then its sender, or the dead
     ///   letters, will know.
     public func admit(_ message: Inbound, in work: Work) throws -> (message: DoorMessage, head: Head)? {
-        let check = DoorCheck(stream, of: topology, directory: directory.current)
+        let check = DoorCheck(stream, of: topology, directory: directory.current, ownUser: ownUser)
         let envelope = message.publication?.envelope ?? Envelope()
         let verdict = check.judge(
             routingKey: message.publication?.routingKey ?? "", envelope: envelope, body: message.body,

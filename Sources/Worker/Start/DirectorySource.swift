@@ -9,6 +9,7 @@ public final class DirectorySource: Sendable {
     private let path: String
     private let log: Logger
     private let held: Mutex<Domain.Directory>
+    private let followers = Mutex<[Int: AsyncStream<Domain.Directory>.Continuation]>([:])
 
     /// - Throws: a sentence with line, path and what was expected.
     public init(path: String, log: Logger) throws {
@@ -26,12 +27,34 @@ public final class DirectorySource: Sendable {
 
     public var current: Domain.Directory { held.withLock { $0 } }
 
+    /// The directory now and each later one; a slow reader sees only the newest.
+    func changes() -> AsyncStream<Domain.Directory> {
+        let (stream, follower) = AsyncStream.makeStream(of: Domain.Directory.self, bufferingPolicy: .bufferingNewest(1))
+        let number = followers.withLock { followers in
+            let number = (followers.keys.max() ?? 0) + 1
+            followers[number] = follower
+            // Inside the lock, as in a reload: so the last one said is the newest.
+            follower.yield(current)
+            return number
+        }
+        follower.onTermination = { [weak self] _ in self?.followers.withLock { $0[number] = nil } }
+        return stream
+    }
+
+    /// Reads the file again at every SIGHUP, until the task is cancelled.
+    func reloadOnHangUp() async {
+        for await _ in HangUps.received() { reload() }
+    }
+
     /// Reads the file again.
     func reload() {
         do {
             let fresh = try Self.read(path)
             held.withLock { $0 = fresh }
             log.notice("The directory was read again.")
+            followers.withLock { followers in
+                for follower in followers.values { follower.yield(current) }
+            }
         } catch {
             log.error("The directory has a mistake; the old one stays.", metadata: [LogKey.error: "\(error)"])
         }

@@ -13,42 +13,17 @@ struct RunningWorker: Service {
     let metrics: Prometheus
     let handler: @Sendable (WorkerContext) throws -> any Handler
     let queries: [QueryHandler]
+    /// What works beside the loop; nil for nothing.
+    var client: (any BrokerClient)?
 
     func run() async throws {
-        let consume = connection("consume")
-        let publish = connection("publish")
-        try await withThrowingTaskGroup { group in
-            group.addTask { try await consume.run() }
-            group.addTask { try await publish.run() }
-            group.addTask { try await work(consume, publish) }
-            // The first to end decides: work() ends by itself only when everything is done.
-            defer { group.cancelAll() }
-            try await group.next()
-            await consume.close()
-            await publish.close()
-        }
+        let lines = BrokerLines(context)
+        try await lines.run { try await work(lines) }
     }
 
-    private func connection(_ purpose: String) -> Connection {
-        var configuration = Connection.Configuration(
-            endpoint: context.settings.endpoint, name: "\(context.replica) \(purpose)")
-        configuration.firstConnectPatience = context.settings.connectPatience
-        if let file = context.settings.authorityFile { configuration.tls.authorityFile = file }
-        return Connection(configuration) { [log = context.log] event in
-            switch event {
-            case .connected, .unblocked, .closed: log.info("\(event)")
-            // Asking for what may be missing is part of every start; whoever asked says what it means.
-            case .channelClosed(let error) where error.code == .notFound: log.debug("\(event)")
-            case .attemptFailed, .lost, .blocked, .channelClosed, .watchdogFired: log.warning("\(event)")
-            }
-        }
-    }
-
-    private func work(_ consume: Connection, _ publish: Connection) async throws {
-        try await consume.connected()
-        try await publish.connected()
-        try await Declaration(context.topology).verify(streams, on: consume)
-        let loop = try await LoopOwner.make(context, handler, streams, consume, publish)
+    private func work(_ lines: BrokerLines) async throws {
+        try await Declaration(context.topology).verify(streams, on: lines.consume)
+        let loop = try await LoopOwner.make(context, handler, streams, lines.consume, lines.publish)
         try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
                 await withGracefulShutdownHandler {
@@ -58,7 +33,7 @@ struct RunningWorker: Service {
                 }
                 return .loop
             }
-            add(loop, consume, publish, to: &group)
+            add(loop, lines, to: &group)
             defer { group.cancelAll() }
             // The loop ends when everything is finished; until then the rest stays, and an error of it ends us.
             while let ended = try await group.next(), ended != .loop {}
@@ -72,11 +47,10 @@ struct RunningWorker: Service {
     }
 
     private func add(
-        _ loop: LoopOwner, _ consume: Connection, _ publish: Connection,
-        to group: inout ThrowingTaskGroup<Part, any Error>
+        _ loop: LoopOwner, _ lines: BrokerLines, to group: inout ThrowingTaskGroup<Part, any Error>
     ) {
         if context.settings.opsPort != 0 {
-            let server = ops(loop, consume, publish)
+            let server = ops(loop, lines)
             group.addTask {
                 try await server.run()
                 return .other
@@ -84,21 +58,27 @@ struct RunningWorker: Service {
         }
         if !queries.isEmpty {
             let server = QueryServer(
-                topology: context.topology, handlers: queries, consume: consume, publisher: Publisher(on: publish),
-                log: context.log)
+                topology: context.topology, handlers: queries, consume: lines.consume,
+                publisher: Publisher(on: lines.publish), log: context.log)
             group.addTask {
                 await server.run()
                 return .other
             }
         }
+        if let client {
+            group.addTask {
+                await client.run(over: lines)
+                return .other
+            }
+        }
         if let directory = context.directory {
             group.addTask {
-                await reload(directory)
+                await directory.reloadOnHangUp()
                 return .other
             }
         }
         group.addTask {
-            await listen(loop, consume)
+            await listen(loop, lines.consume)
             return .other
         }
     }
@@ -108,20 +88,15 @@ struct RunningWorker: Service {
         await watch.run { await loop.heard($0) }
     }
 
-    private func reload(_ directory: DirectorySource) async {
-        for await _ in HangUps.received() { directory.reload() }
-    }
-
-    private func ops(_ loop: LoopOwner, _ consume: Connection, _ publish: Connection) -> OpsServer {
+    private func ops(_ loop: LoopOwner, _ lines: BrokerLines) -> OpsServer {
         OpsServer(
             port: context.settings.opsPort, log: context.log, metrics: metrics,
             isAlive: { LoopThread.shared.isMoving },
             health: {
-                let areConnected = consume.state != .disconnected && publish.state != .disconnected
                 let (isReady, owned) = await loop.state
                 return Health(
                     program: context.program, pid: getpid(), replica: context.replica,
-                    ready: areConnected && isReady, partitions: owned)
+                    ready: lines.areConnected && isReady && client?.isReady ?? true, partitions: owned)
             })
     }
 }

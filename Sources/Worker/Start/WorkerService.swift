@@ -1,16 +1,8 @@
 import Contracts
-import Foundation
-import Logging
-import Metrics
-import RabbitMQ
-import ServiceLifecycle
 import Storage
 
 /// Runs a worker from its first line to its last: the whole main of a program.
 public enum WorkerService {
-    /// How long stopping may take before what is left is cut off (proof page: drain under 10 s).
-    static let drainLimit: Duration = .seconds(9)
-
     /// Runs until SIGTERM or SIGINT, then finishes what is under way and returns. An error at start is one sentence
     /// on standard error, and the process ends with code 1.
     ///
@@ -20,20 +12,18 @@ public enum WorkerService {
     ///   - migrations: its own tables; nil for a program without a store.
     ///   - handler: makes its handler, on the loop's thread.
     ///   - queries: what it answers.
+    ///   - client: makes what works beside the loop; nil for nothing.
     public static func run(
         _ program: String, streams: [Contracts.Stream], migrations: [Migration]?, needsDirectory: Bool = true,
         handler: @escaping @Sendable (WorkerContext) throws -> any Handler,
-        queries: @escaping @Sendable (WorkerContext) throws -> [QueryHandler] = { _ in [] }
+        queries: @escaping @Sendable (WorkerContext) throws -> [QueryHandler] = { _ in [] },
+        client: @escaping @Sendable (WorkerContext) throws -> (any BrokerClient)? = { _ in nil }
     ) async {
-        do {
-            let settings = try Settings.ofProcess()
-            let start = WorkerStart(
-                program: program, streams: streams, migrations: migrations, needsDirectory: needsDirectory,
-                settings: settings)
-            try await start.run(handler: handler, queries: queries)
-        } catch {
-            FileHandle.standardError.write(Data("\(program): \(error)\n".utf8))
-            exit(1)
+        let start = ProgramStart(program: program, migrations: migrations, needsDirectory: needsDirectory)
+        await start.run { context, metrics in
+            RunningWorker(
+                context: context, streams: streams, metrics: metrics, handler: handler,
+                queries: try queries(context), client: try client(context))
         }
     }
 }

@@ -76,9 +76,7 @@ struct Up: AsyncParsableCommand {
     }
 
     private static func declare(_ settings: Settings, _ directory: Domain.Directory) async throws {
-        let queues = directory.tenants.values.flatMap { tenant in
-            tenant.bots.keys.map { settings.topology.botQueueDeclaration(tenant: tenant.id, bot: $0) }
-        }
+        let queues = settings.topology.botQueues(of: directory)
         try await Broker.connect(settings, name: "guiche up") { connection in
             try await Declaration(settings.topology).declare(on: connection, botQueues: queues)
         }

@@ -1,0 +1,8 @@
+/// Something that works over its program's two connections for as long as the program runs: beside a delivery loop, or
+/// alone in a program that has none. It repairs every loss itself.
+public protocol BrokerClient: Sendable {
+    /// Whether it does now everything it is there for.
+    var isReady: Bool { get }
+    /// Its lifetime; ends when the task is cancelled. What it has taken and not acknowledged goes back to the broker.
+    func run(over lines: BrokerLines) async
+}
