@@ -42,7 +42,7 @@ var libraries: [Target] {
 }
 
 // Each a program of its own, scalable on its own. A new worker is one folder and one line.
-var workers: [String] { ["ingress", "bot-bridge", "router", "agent-presence", "protocol-writer"] }
+var workers: [String] { ["ingress", "bot-bridge", "router", "agent-presence", "protocol-writer", "demo-bot"] }
 
 var programs: [Target] {
     [
@@ -51,6 +51,7 @@ var programs: [Target] {
         program("router", ["Domain", "Identifiers", "Storage", metrics]),
         program("agent-presence", ["Domain", "Identifiers", "Storage", grdb]),
         program("protocol-writer", ["Domain", "Identifiers", "Storage", grdb]),
+        program("demo-bot", ["Domain", "Identifiers", "RabbitMQ", logging]),
         program("guiche", ["Domain", "Identifiers", "RabbitMQ", "Storage", argumentParser, histogram]),
     ]
 }
@@ -65,6 +66,8 @@ var tests: [Target] {
         test(
             "Router", ["router", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
         test("Book", ["protocol-writer", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
+        test("Bridge", ["bot-bridge", "Contracts", "Domain", "Identifiers"], ofLibrary: false),
+        test("DemoBot", ["demo-bot", "Contracts", "Domain", "Identifiers"], ofLibrary: false),
         test(
             "Scenario", ["guiche", "Contracts", "Domain", "Identifiers", "RabbitMQ", "Worker"], ofLibrary: false),
         test(

@@ -12,6 +12,7 @@ import Testing
         #expect(channel.subjects.map(\.label) == ["2ª via de boleto"])
         #expect(acme.queues[QueueID(trusted: "financeiro")]?.offer == .seconds(30))
         #expect(acme.bots[BotID(trusted: "rasa")]?.webhook == "http://127.0.0.1:5005/webhooks/rest/webhook")
+        #expect(acme.bots[BotID(trusted: "rasa")]?.answer == .seconds(5))
         #expect(acme.agents[AgentID(trusted: "ana")]?.capacity == 3)
         #expect(acme.texts.outOfHours == "Fora do horário de atendimento")
     }
@@ -35,6 +36,10 @@ import Testing
         (
             "{ id: menu }", "{ id: rasa }",
             "demo.yaml, line 12: tenants[0].bots[1].id: expected each id once, got rasa again"
+        ),
+        (
+            "{ id: rasa,", "{ id: rasa, demo: true,",
+            "demo.yaml, line 12: tenants[0].bots[1].demo: expected demo or webhook, one of them: demo-bot reads a queue"
         ),
         (
             "America/Sao_Paulo", "Brasil/Lua",
@@ -65,6 +70,16 @@ import Testing
     @Test(arguments: ["", "[]", "a: b: c", "tenants: [", "tenants: [{id: a, id: b}]", "other: 1", "tenants: 7"])
     func `that is no directory is an error`(text: String) {
         #expect(throws: DirectoryError.self) { try DirectoryLoader.load(yaml: text, path: "demo.yaml") }
+    }
+
+    @Test func `says of a bot who plays it and how long it may take`() throws {
+        let text = DirectoryExample.text.replacing("{ id: menu }", with: "{ id: menu, demo: true }")
+            .replacing("{ id: rasa,", with: "{ id: rasa, answerSeconds: 0.5, startText: /oi,")
+        let bots = try #require(
+            try DirectoryLoader.load(yaml: text, path: "demo.yaml").tenants[TenantID(trusted: "acme")]?.bots)
+        #expect(bots[BotID(trusted: "menu")]?.isDemo == true)
+        #expect(bots[BotID(trusted: "rasa")]?.answer == .milliseconds(500))
+        #expect(bots[BotID(trusted: "rasa")]?.startText == "/oi")
     }
 
     @Test func `changes texts and times of a tenant`() throws {

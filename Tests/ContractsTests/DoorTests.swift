@@ -6,6 +6,7 @@ import Testing
 
 @Suite struct `At the door` {
     private let now = Instant(milliseconds: 1_795_366_032_345)
+    private static let ownUser = "guiche"
 
     /// What became of a publication, in a form that fits on a line.
     private func verdict(
@@ -14,7 +15,7 @@ import Testing
         user: String? = nil, directory: String = DirectoryExample.text, _ body: String
     ) throws -> String {
         let directory = try DirectoryLoader.load(yaml: directory, path: "demo.yaml")
-        let check = DoorCheck(door, of: Topology(), directory: directory)
+        let check = DoorCheck(door, of: Topology(), directory: directory, ownUser: Self.ownUser)
         let envelope = Envelope(type: type.map { MessageType($0) }, messageId: id, userId: user)
         switch check.judge(routingKey: key, envelope: envelope, body: Array(body.utf8), now: now) {
         case .accept(_, let head): return "accept \(head.sender?.kind.rawValue ?? "") \(head.key)"
@@ -109,6 +110,20 @@ import Testing
         #expect(try verdict(user: "site-acme", directory: directory, said()).hasPrefix("accept"))
         #expect(try verdict(user: "outro", directory: directory, said()) == "not_permitted -> customer.acme.site.s1")
         #expect(try verdict(directory: directory, said()) == "not_permitted -> customer.acme.site.s1")
+    }
+
+    @Test func `what speaks for a webhook bot needs no entry among the broker users`() throws {
+        let directory = DirectoryExample.text.replacing(
+            "    name: Acme\n", with: "    name: Acme\n    brokerUsers: [site-acme]\n")
+        func verdict(of bot: String, user: String) throws -> String {
+            try self.verdict(
+                at: .bots, type: "bot.conversation.ended.v1", key: "c1", user: user, directory: directory,
+                #"{"tenant":"acme","botId":"\#(bot)","conversationId":"c1","at":"2026-11-22T16:47:12Z"}"#)
+        }
+        #expect(try verdict(of: "rasa", user: Self.ownUser) == "accept bot c1")
+        #expect(try verdict(of: "menu", user: Self.ownUser) == "not_permitted -> bot acme/menu")
+        #expect(try verdict(of: "rasa", user: "outro") == "dead not_permitted")
+        #expect(try verdict(of: "menu", user: "site-acme") == "accept bot c1")
     }
 
     @Test func `the same refused message gets the same rejection again, another message another`() throws {

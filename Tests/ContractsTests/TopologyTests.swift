@@ -27,6 +27,14 @@ import Testing
         for queue in topology.queues { #expect(queue.arguments["x-delivery-limit"] != nil) }
     }
 
+    @Test func `each bot has one queue; a webhook bot's is read by one replica at a time`() throws {
+        let directory = try DirectoryLoader.load(yaml: DirectoryExample.text, path: "demo.yaml")
+        let queues = topology.botQueues(of: directory).sorted { $0.name < $1.name }
+        #expect(queues.map(\.name) == ["guiche.bot.acme.menu", "guiche.bot.acme.rasa.webhook"])
+        #expect(queues.map { $0.arguments["x-single-active-consumer"] } == [nil, .boolean(true)])
+        #expect(queues.allSatisfy { $0.arguments["x-delivery-limit"] != nil })
+    }
+
     @Test func `a key has one partition for ever`() {
         // The first 8 bytes of SHA-256("acme") are the number below, as Python computes them.
         #expect(Topology(partitions: 16).partition(of: "acme") == Self.expected(16))

@@ -49,6 +49,7 @@ class Client:
 
     prefix = "guiche"
     patience = 5  # seconds for what is waited for, where a test says nothing else
+    user = None  # the broker user, where the tenant wants it said
 
     def __init__(self, url, contract, name, *audiences, queue=None):
         parameters = pika.URLParameters(url)
@@ -90,7 +91,7 @@ class Client:
         message_id = message_id or new_id()
         properties = pika.BasicProperties(
             type=message_type, message_id=message_id, content_type="application/json", delivery_mode=2,
-            app_id=f"interop-{self.name}", timestamp=int(time.time()),
+            app_id=f"interop-{self.name}", timestamp=int(time.time()), user_id=self.user,
         )
         self.publishing.basic_publish(f"{self.prefix}.{exchange}", key, data, properties, mandatory=True)
         return message_id

@@ -24,7 +24,8 @@ struct DirectoryReferences {
             let path: [DirectoryStep] = [.key("tenants"), .index(index)]
             let mistake =
                 timeZone(of: tenant, path) ?? ids(of: tenant, path) ?? calendars(of: tenant, path)
-                ?? bots(of: tenant, path) ?? queues(of: tenant, path) ?? channels(of: tenant, path) ?? people(of: tenant, path)
+                ?? bots(of: tenant, path) ?? queues(of: tenant, path) ?? channels(of: tenant, path)
+                ?? people(of: tenant, path)
             if let mistake { return mistake }
         }
         return nil

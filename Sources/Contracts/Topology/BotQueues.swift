@@ -6,8 +6,8 @@ extension Topology {
     /// The queue of one bot.
     public func botQueue(tenant: TenantID, bot: BotID) -> String { "\(prefix).bot.\(tenant.text).\(bot.text)" }
 
-    /// The queue of the turns that `bot-bridge` itself puts before a webhook bot. Not part of the contract. It has a name
-    /// of its own, so that a bot that gets a webhook, or loses it, needs no queue deleted: the settings differ.
+    /// The queue of the turns that `bot-bridge` itself puts before a webhook bot. Not part of the contract. It has a
+    /// name of its own, so that a bot that gets a webhook, or loses it, needs no queue deleted: the settings differ.
     public func webhookQueue(tenant: TenantID, bot: BotID) -> String {
         "\(botQueue(tenant: tenant, bot: bot)).webhook"
     }

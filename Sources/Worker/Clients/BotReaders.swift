@@ -62,7 +62,8 @@ public final class BotReaders: Sendable {
         await withDiscardingTaskGroup { group in
             for await current in directory.changes() {
                 for (bot, seat) in follow(current) {
-                    group.addTask { await Self.sit(on: seat, connection) { (message) throws(CancellationError) in
+                    group.addTask {
+                        await Self.sit(on: seat, connection) { (message) throws(CancellationError) in
                             try await handle(bot, message)
                         }
                     }

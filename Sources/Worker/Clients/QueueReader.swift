@@ -63,7 +63,7 @@ public final class QueueReader: Sendable {
         defer { reading.store(false, ordering: .relaxed) }
         let lanes = Lanes<Delivery>()
         try await withThrowingDiscardingTaskGroup { group in
-            // What is under way when the subscription ends can't be acknowledged any more: the broker delivers it again.
+            // What is under way when the subscription ends can't be acknowledged any more; it is delivered again.
             defer { group.cancelAll() }
             while let batch = try await consumer.next() {
                 for delivery in batch.deliveries {
