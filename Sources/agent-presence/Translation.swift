@@ -61,7 +61,7 @@ extension Tenant {
                 return Objection(.notPermitted, "The channel \(id) is switched off.")
             }
             guard agents[agent]?.channels.contains(id) == true else {
-                return Objection(.notPermitted, "The channel \(id) is not among yours.")
+                return Objection(.notAMember, "The channel \(id) is not among yours.")
             }
         }
         return nil

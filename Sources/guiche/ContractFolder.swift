@@ -16,7 +16,10 @@ struct ContractFolder: AsyncParsableCommand {
 
     func run() async throws {
         let files = try ContractsFolder.files()
-        if let write { try store(files, in: write) }
+        if let write {
+            try refuseBreaks(in: write)
+            try store(files, in: write)
+        }
         if let check { try compare(files, with: check) }
     }
 
@@ -32,6 +35,24 @@ struct ContractFolder: AsyncParsableCommand {
             }
         }
         Terminal.say("\(files.count) files written to \(folder).")
+    }
+
+    /// A published message is never edited: whoever has to change one in a way that breaks others makes a new type.
+    private func refuseBreaks(in folder: String) throws {
+        let breaks = try ContractsFolder.breaks(of: contents(of: folder))
+        guard breaks.isEmpty else {
+            throw CommandFailure(
+                "Nothing was written: these changes break programs written against \(folder); make a new version of "
+                    + "the message instead (versions.md).\n\(breaks.joined(separator: "\n"))")
+        }
+    }
+
+    private func contents(of folder: String) -> [String: [UInt8]] {
+        let paths = (FileManager.default.subpaths(atPath: folder) ?? []).filter { isFile("\(folder)/\($0)") }
+        return Dictionary(
+            uniqueKeysWithValues: paths.map { path in
+                (path, FileManager.default.contents(atPath: "\(folder)/\(path)").map { [UInt8]($0) } ?? [])
+            })
     }
 
     private func compare(_ files: [String: [UInt8]], with folder: String) throws {

@@ -33,6 +33,38 @@ import Testing
         }
     }
 
+    @Test func `names every type in one release, and no other`() {
+        let released = ContractRelease.all.flatMap(\.types)
+        #expect(released.count == Set(released).count)
+        #expect(Set(released) == Set(Catalog.types))
+    }
+
+    @Test func `says of every event for whom it is`() {
+        #expect(Set(Catalog.audiences.keys) == Set(Origin.guiche.types))
+        for kind in Audience.Kind.allCases { #expect(!Catalog.events(for: kind).isEmpty) }
+    }
+
+    @Test func `writes routing keys as the programs do`() throws {
+        let ids = ["tenant": "t", "channelId": "c", "sessionId": "s", "agentId": "a", "queueId": "q"]
+            .merging(["conversationId": "x", "supervisorId": "r", "type": "e.v1"]) { first, _ in first }
+        for kind in Audience.Kind.allCases {
+            let key = ids.reduce(kind.routingKey) { $0.replacing("{\($1.key)}", with: $1.value) }
+            let audience = try #require(Audience(name: String(key.dropLast(".e.v1".count))))
+            #expect(audience.routingKey(for: "e.v1") == key)
+        }
+    }
+
+    @Test func `explains every key of the directory file`() {
+        func unexplained(_ node: JSONValue, _ path: String) -> [String] {
+            let fields = (node["properties"]?.members ?? [:]).flatMap { name, field in
+                (field["description"] == nil ? ["\(path).\(name)"] : []) + unexplained(field, "\(path).\(name)")
+            }
+            let choices = (node["anyOf"]?.elements ?? []).flatMap { unexplained($0, path) }
+            return fields + choices + (node["items"].map { unexplained($0, path) } ?? [])
+        }
+        #expect(unexplained(DirectoryLoader.schema, "").sorted() == [])
+    }
+
     @Test func `has each type once`() {
         #expect(Set(Catalog.types).count == Catalog.types.count)
     }

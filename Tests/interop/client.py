@@ -1,6 +1,7 @@
 """What every outside client does, over pika: publish with confirms, read its own queue, ask questions.
 
-Each message read is held against the contract page: envelope, schema, `seq` without steps back, repeats dropped.
+Each message read is held against the contract page: envelope, schema, audience, `seq` without steps back, repeats
+dropped.
 """
 
 import json
@@ -61,6 +62,7 @@ class Client:
         self.publishing = self.connection.channel()
         self.publishing.confirm_delivery()
         self.consuming = self.connection.channel()
+        self.types = {seen for audience in audiences for seen in contract.types_at(f"{audience.split('.')[0]}Events")}
         self.queue = queue or self.own_queue(audiences)
         self.consuming.basic_consume(self.queue, self.arrived)
         self.replies = self.consuming.queue_declare("", exclusive=True).method.queue
@@ -128,6 +130,7 @@ class Client:
     def arrived(self, channel, method, properties, data):
         channel.basic_ack(method.delivery_tag)
         message = self.read(properties, data)
+        assert not self.types or message.type in self.types, f"{self.name} was not to see {message.type}"
         if message.id in self.ids:
             self.repeats += 1  # at least once: a repeat keeps its message-id
             return

@@ -8,7 +8,9 @@ public enum DirectoryLoader {
 
     /// The schema of the file.
     public static var schema: JSONValue {
-        guard case .object(var members) = Schema.node(of: DirectoryFile.self) else { return [:] }
+        let described = Described(meaning: DirectoryMeanings.meaning)
+            .node(Schema.node(of: DirectoryFile.self), parent: "")
+        guard case .object(var members) = described else { return [:] }
         members["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         members["$id"] = "urn:guiche:directory"
         members["title"] = "Directory file"

@@ -22,9 +22,9 @@ extension RejectionCode {
         case .wrongState: "It does not fit what the conversation is doing now."
         case .staleRevision: "The record was saved by somebody else since; `details.revision` is the current one."
         case .hasOpenConversations: "The agent has conversations in service on those channels."
-        case .notAMember: "The agent does not belong to the queue."
+        case .notAMember: "The agent does not belong to the channel or the queue."
         case .notPermitted:
-            "The sender may not do this: another broker user's tenant, another's channel, no supervisor."
+            "The sender may not do this: another broker user's tenant, a channel that is switched off, no supervisor."
         case .botReplaced: "The bot handed over or was too slow: it is out of the conversation."
         case .tooLarge: "The body is longer than 64 KiB."
         case .invalidForm: "The form's values are wrong; `details` has a sentence for each field."

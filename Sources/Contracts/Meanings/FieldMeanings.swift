@@ -64,7 +64,7 @@ enum FieldMeanings {
         "candidates": "The chosen agent and at most 200 others.", "candidateCount": "How many agents there were.",
         "openedAt": "When the conversation opened.", "finishedAt": "When the customer's session ended.",
         "closedAt": "When it closed for good.", "previousProtocol": "The customer's conversation before this one.",
-        "label": "What people read.", "name": "What people read.",
+        "label": "What people read.", "name": "What people read.", "channel": "The channel the customer came by.",
     ]
 
     private static let ofMessages: [String: String] = [

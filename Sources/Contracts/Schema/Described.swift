@@ -1,10 +1,12 @@
 import Domain
 
-/// Writes into the schema of a message what its fields mean.
+/// Writes into a schema what its fields mean.
 struct Described {
-    let type: MessageType
+    /// The meaning of a member of that name in an object of that name.
+    let meaning: (_ name: String, _ parent: String) -> String?
 
-    /// - Parameter parent: as for ``FieldMeanings``.
+    /// - Parameter parent: the member the object is the value of, or the singular of the list it is in; empty at the
+    ///   top.
     func node(_ node: JSONValue, parent: String) -> JSONValue {
         guard case .object(var members) = node else { return node }
         if case .object(let properties)? = members["properties"] {
@@ -22,9 +24,7 @@ struct Described {
     }
 
     private func described(_ node: JSONValue, _ name: String, in parent: String) -> JSONValue {
-        guard case .object(var members) = node,
-            let meaning = FieldMeanings.meaning(of: name, in: parent, of: type)
-        else { return node }
+        guard case .object(var members) = node, let meaning = meaning(name, parent) else { return node }
         members["description"] = .string(meaning)
         return .object(members)
     }

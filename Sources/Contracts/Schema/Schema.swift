@@ -14,7 +14,8 @@ public enum Schema {
 
     /// The schema document of a message.
     public static func document<M: Message>(of message: M.Type) -> JSONValue {
-        let described = Described(type: M.type).node(node(of: message), parent: "")
+        let described = Described { FieldMeanings.meaning(of: $0, in: $1, of: M.type) }
+            .node(node(of: message), parent: "")
         guard case .object(var members) = described else { return [:] }
         members["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         members["$id"] = .string("urn:guiche:\(M.type)")
