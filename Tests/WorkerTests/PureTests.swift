@@ -2,6 +2,7 @@ import Contracts
 import Storage
 import Testing
 
+@testable import RabbitMQ
 @testable import Worker
 
 struct PureTests {
@@ -28,6 +29,14 @@ struct PureTests {
                 "a": .array([.string("x.y"), .string("-")]),
             ])
         #expect(Envelope(packed: envelope.packed) == envelope)
+    }
+
+    @Test func `what was no text still fits where it came from`() throws {
+        let repaired = String(repeating: "\u{FFFD}", count: 255)
+        let read = Envelope(Properties(type: repaired, messageId: repaired, correlationId: repaired, replyTo: repaired))
+        #expect(read.messageId == String(repeating: "\u{FFFD}", count: 85))
+        try Properties(read).validate()
+        #expect(Envelope(Properties(messageId: String(repeating: "x", count: 255))).messageId?.count == 255)
     }
 
     @Test func `no wave has two bundles of the same lane`() {

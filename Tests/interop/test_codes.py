@@ -206,6 +206,7 @@ def a_bot_that_talks_after_its_hand_over(stage):
     gateway.start()
     turn = bot.turn(gateway, kind="start")
     bot.hand_over(turn)
+    bot.expect("bot.conversation.taken.v1", by="queue")
     bot.expect_rejection("bot_replaced", bot.reply(turn, "mais uma coisa"))
     gateway.leave()
 

@@ -26,7 +26,7 @@ TAKEN = {
     "no text in the sender": {"app_id": b"\xff" * 255},
     "deep headers": {"headers": DEEP},
     "large headers": {"headers": {f"h{number}": "x" * 200 for number in range(250)}},
-    "headers of all kinds": {"headers": {"b": True, "i": -1, "l": 2**40, "f": 1.5, "n": None, "y": b"\xff\x00"}},
+    "headers of all kinds": {"headers": {"b": True, "i": -1, "l": 2**40, "n": None, "y": b"\xff\x00"}},
     "a trace that is none": {"headers": {"traceparent": 7}},
     "a trace without end": {"headers": {"traceparent": "x" * 5000}},
     "a trace of bytes": {"headers": {"traceparent": b"\xff\xfe"}},
@@ -95,7 +95,7 @@ def test_what_is_buried(gateway, data, changes):
     gateway.expect("conversation.opened.v1")
     letter = dead_letter(gateway, queue)
     assert letter.headers["reason"] == "invalid_contract" and letter.headers["detail"]
-    assert set(letter.headers) <= {"reason", "detail", "exchange", "routing-key"}
+    assert set(letter.headers) - {"x-delivery-count"} == {"reason", "detail", "exchange", "routing-key"}
 
 
 def ask(gateway, changes, data=b'{"tenant":"acme"}'):

@@ -9,7 +9,7 @@ enum FieldMeanings {
     static func meaning(of name: String, in parent: String, of type: MessageType) -> String? {
         if parent.isEmpty {
             if name == "at" { return Catalog.origin(of: type).isGuiche ? ours : theirs }
-            if name == "reason", type.rawValue.hasPrefix("supervisor.") { return words["supervisor/reason"] }
+            if name == "reason", type.rawValue.hasPrefix("supervisor.") { return ofMessages["supervisor/reason"] }
             return ofMessages["\(type)/\(name)"] ?? words[name]
         }
         return ofObjects["\(parent).\(name)"] ?? words[name]
@@ -25,7 +25,8 @@ enum FieldMeanings {
         "sessionId": "The customer's session, chosen by the gateway and the same in all of his tabs.",
         "conversationId": "The conversation (atendimento); computed from tenant, channel and session.",
         "protocol": "The protocol's number: digits as a text, unique in the tenant, the last one a check digit.",
-        "agentId": "The agent (atendente).", "fromAgentId": "The agent it comes from.",
+        "agentId": "The agent (atendente).", "agentName": "His name, for the customer.",
+        "fromAgentId": "The agent it comes from.",
         "toAgentId": "The agent it goes to.", "supervisorId": "The supervisor.", "botId": "The bot.",
         "queueId": "The service queue (fila de atendimento).", "toQueueId": "The service queue it goes to.",
         "subjectId": "The subject (assunto) the customer picked.", "formId": "The web form.",
@@ -112,6 +113,8 @@ enum FieldMeanings {
         "queue.status.v1/queueId": "All queues if absent.", "queue.state.v1/queues": "The queues, by id.",
         "protocol.page.v1/items": "The records found, the newest first.",
         "protocol.document.v1/record": "The record itself.",
+        "protocol.document.v1/fenced":
+            "What a bot still said when it was out of the conversation; nobody was shown it.",
         "protocol.document.v1/decisions": "Every routing decision, in order.",
         "protocol.document.v1/revisions": "Every save, in order.",
         "command.rejected.v1/commandId": "The message-id of what was refused; empty if it had none.",
@@ -147,6 +150,7 @@ enum FieldMeanings {
         "transcript.text": "What was said; absent once erased.",
         "transcript.textHash": "SHA-256 of the salt's bytes and the text.",
         "transcript.hash": "SHA-256 of the previous hash and this line; see \"The hash chain\".",
+        "fenced.commandType": "The type of what the bot sent.", "fenced.texts": "What it would have said.",
         "event.type": "Its message type.", "event.messageId": "Its message-id, by which a repeat is known.",
         "event.body": "Its body.", "queue.open": "Whether its calendar is open now.",
         "queue.waiting": "Who waits, in order.", "queue.agents": "Its agents.", "queue.name": "The queue's name.",

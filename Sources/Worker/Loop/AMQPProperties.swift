@@ -17,11 +17,23 @@ extension Envelope {
     /// What the client library read, without what the contract does not use.
     init(_ properties: Properties) {
         self.init(
-            type: properties.type.map { MessageType($0) }, messageId: properties.messageId,
-            correlationId: properties.correlationId, timestamp: properties.timestamp.flatMap { Int64(exactly: $0) },
-            appId: properties.appId, userId: properties.userId, replyTo: properties.replyTo,
-            contentType: properties.contentType, persistent: properties.deliveryMode == .persistent,
+            type: (properties.type?.asShortString).map { MessageType($0) },
+            messageId: properties.messageId?.asShortString, correlationId: properties.correlationId?.asShortString,
+            timestamp: properties.timestamp.flatMap { Int64(exactly: $0) }, appId: properties.appId?.asShortString,
+            userId: properties.userId, replyTo: properties.replyTo?.asShortString,
+            contentType: properties.contentType?.asShortString, persistent: properties.deliveryMode == .persistent,
             headers: properties.headers.compactMapValues { Contracts.HeaderValue($0) })
+    }
+}
+
+extension String {
+    /// Cut to what AMQP carries as one property, 255 bytes. Bytes of others that were no UTF-8 were repaired and have
+    /// grown by that; uncut, a rejection or a dead letter that repeats them could not be sent.
+    fileprivate var asShortString: String {
+        guard utf8.count > 255 else { return self }
+        var cut = self
+        while cut.utf8.count > 255 { cut.unicodeScalars.removeLast() }
+        return cut
     }
 }
 
