@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func `a long text is split, and the buttons stand under its end`() throws {
-        let text = String(repeating: "palavra ", count: 1_000)
+        let text = String(repeating: "palavra ", count: 1_100)
         let speech = speech([.init(text: text, buttons: [.init(title: "Sim", payload: "s")])])
         let lines = try checked(speech).flatMap(\.messages)
         #expect(lines.map(\.text.value).joined() == text)
