@@ -92,7 +92,7 @@ def test_the_list_for_people(running):
 def test_it_changes_nothing(stopped, broker):
     def everything():
         files = sorted(path.name for path in (stopped.folder / "store").iterdir())
-        listed = broker.ctl("list_queues") + broker.ctl("list_exchanges") + broker.ctl("list_bindings")
+        listed = broker.ctl("list_queues", "name") + broker.ctl("list_exchanges") + broker.ctl("list_bindings")
         # A replica's own queue goes with its connection, a moment after the replica.
         ours = [line for line in listed.splitlines() if "ill." in line and ".members." not in line]
         return files, sorted(ours)

@@ -2,14 +2,6 @@ import Contracts
 import Domain
 import Identifiers
 
-/// A flow that was played to its end.
-struct Played: Sendable {
-    let flow: Flow
-    let tenant: TenantID
-    /// The protocol's number.
-    let number: String
-}
-
 /// Finds what the demonstration left behind, the way a person would: by searching the protocols of its customers.
 struct Harvest {
     /// The demonstration's id, which all its customers carry.

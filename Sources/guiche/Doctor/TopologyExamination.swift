@@ -13,11 +13,8 @@ struct TopologyExamination: Sendable {
     /// - Parameter directory: names the bots; nil if it can't be read.
     init(_ settings: Settings, _ directory: Domain.Directory?) {
         self.settings = settings
-        let topology = settings.topology
-        self.topology = topology
-        bots = (directory?.tenants.values.sorted { $0.id < $1.id } ?? []).flatMap { tenant in
-            tenant.bots.keys.sorted().map { topology.botQueueDeclaration(tenant: tenant.id, bot: $0) }
-        }
+        topology = settings.topology
+        bots = directory.map { settings.topology.botQueues(of: $0) } ?? []
     }
 
     func findings() async -> [Finding] {
