@@ -12,7 +12,7 @@ from gateway import Gateway
 from processes import System
 from test_kills import children, name_of
 
-PREFIX = "demo"
+PREFIX = "menu"
 DIRECTORY = {
     "id": "acme", "name": "Acme", "timeZone": "America/Sao_Paulo", "botAfterRefusalSeconds": 5,
     "calendars": [{"id": "raro", "weekly": {}, "holidays": [{"yearly": "02-29", "hours": ["08:00-09:00"]}]}],
