@@ -11,7 +11,6 @@ public enum LogKey {
     public static let reason = "reason"
     public static let replica = "replica"
     public static let seconds = "seconds"
-    public static let status = "status"
     public static let stream = "stream"
     public static let tenant = "tenant"
     public static let turn = "turn"
