@@ -11,7 +11,7 @@ def channel(client, name, **options):
 
 def test_a_channel_says_of_each_subject_what_a_pick_would_get(clients):
     state = channel(clients.gateway(), "hours")
-    assert state["open"] is False and state["bot"] is False
+    assert state["bot"] is False
     subjects = {subject["subjectId"]: subject for subject in state["subjects"]}
     assert subjects["mondays"]["reason"] == "out_of_hours" and subjects["mondays"]["nextOpenAt"] == next_monday()
     assert subjects["holiday"]["reason"] == "holiday" and subjects["holiday"]["nextOpenAt"]

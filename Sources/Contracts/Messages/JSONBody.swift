@@ -10,7 +10,8 @@ public enum JSONBody {
     /// Objects and lists inside each other. Deeper bodies are refused, so that nothing recurses without limit.
     public static let maximumDepth = 32
 
-    /// Refuses what is not UTF-8, has a U+0000 byte or nests too deeply. Linear in the length, no recursion.
+    /// Refuses what is not UTF-8, has a U+0000 byte, nests too deeply or has a number that is none. Linear in the
+    /// length, no recursion. Numbers are looked at here because the decoder reads only those it is asked for.
     public static func check(_ body: [UInt8]) throws(ContractError) {
         if body.isEmpty { throw ContractError(path: "", expected: "a JSON object, got nothing") }
         if body.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -22,6 +23,7 @@ public enum JSONBody {
         var depth = 0
         var inString = false
         var escaped = false
+        var number = JSONNumber.none
         for byte in body {
             if byte == 0 { throw ContractError(path: "", expected: "JSON without U+0000") }
             if inString {
@@ -34,6 +36,7 @@ public enum JSONBody {
                 }
                 continue
             }
+            guard number.takes(byte) else { throw ContractError(path: "", expected: "JSON whose numbers are JSON's") }
             switch byte {
             case UInt8(ascii: "\""): inString = true
             case UInt8(ascii: "{"), UInt8(ascii: "["):
