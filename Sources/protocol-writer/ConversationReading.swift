@@ -19,13 +19,16 @@ struct ConversationReading {
 
     /// Nil if the book has no such conversation in the tenant.
     ///
-    /// - Throws: ``QueryRefusal`` with `unavailable` if the client has seen more than the book, which is then behind.
+    /// - Throws: ``QueryRefusal`` with `unavailable` if the client has seen more than the book, which is then behind;
+    ///   that it has never heard of the conversation is the beginning of that.
     func snapshot(_ database: Database) throws -> Answer.ConversationSnapshot? {
-        guard let conversation, let record = try record(conversation, database) else { return nil }
         let after = query.afterSeq?.value ?? 0
-        guard after <= record.reach.seq else {
-            throw QueryRefusal(.unavailable, "the book is at event \(record.reach.seq) of this conversation; ask again")
+        let record = try conversation.flatMap { try self.record($0, database) }
+        let known = record?.reach.seq ?? 0
+        guard after <= known else {
+            throw QueryRefusal(.unavailable, "the book is at event \(known) of this conversation; ask again")
         }
+        guard let record else { return nil }
         let (events, next) = try events(of: record, after: after, database)
         return Answer.ConversationSnapshot(
             conversationId: record.identity.id, protocol: record.identity.protocolNumber, state: record.record.state,

@@ -41,6 +41,7 @@ enum DirectoryMeanings {
         "holiday.date": "One day.", "holiday.yearly": "A day of every year, `MM-DD`.",
         "holiday.hours": "The hours of that day; closed if absent.",
         "bots": "Bots.", "bot.webhook": "The address of a bot that speaks the Rasa REST channel.",
+        "bot.answerSeconds": "How long one HTTP answer of such a bot may take; 5 s if absent.",
         "bot.startText": "What such a bot is told when a session starts; nothing if absent.",
         "bot.demo": "Whether the program `demo-bot` answers for it.",
         "forms": "Web forms, offered when a queue is closed.", "form.title": "The form's heading.",
