@@ -1,5 +1,5 @@
-/// How far a number of a JSON text has been read (RFC 8259, section 6): `-`? (`0` or digits without a leading `0`), then
-/// perhaps `.` and digits, then perhaps `e`, a sign and digits.
+/// How far a number of a JSON text has been read (RFC 8259, section 6): perhaps `-`, then `0` or digits that do not
+/// begin with `0`, then perhaps `.` and digits, then perhaps `e`, a sign and digits.
 ///
 /// ```
 ///   none ──> minus ──> zero | whole ──> point ──> fraction ──┬──> exponent ──> sign ──> power
