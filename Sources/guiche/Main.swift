@@ -14,6 +14,6 @@ struct Guiche: AsyncParsableCommand {
         commandName: "guiche", abstract: "Runs and shows Guichê, the engine behind a WebChat customer-service channel.",
         subcommands: [
             Up.self, Status.self, Doctor.self, Demo.self, Protocols.self, Verify.self, Explain.self,
-            ContractFolder.self, Bench.self,
+            ContractFolder.self, Bench.self, Conformance.self,
         ])
 }

@@ -3,7 +3,7 @@ import RabbitMQ
 
 extension Properties {
     /// The contract's envelope as the client library wants it.
-    init(_ envelope: Envelope) {
+    public init(_ envelope: Envelope) {
         self.init(
             type: envelope.type?.rawValue, messageId: envelope.messageId, correlationId: envelope.correlationId,
             timestamp: envelope.timestamp.flatMap { UInt64(exactly: $0) }, appId: envelope.appId,
@@ -15,7 +15,7 @@ extension Properties {
 
 extension Envelope {
     /// What the client library read, without what the contract does not use.
-    init(_ properties: Properties) {
+    public init(_ properties: Properties) {
         self.init(
             type: (properties.type?.asShortString).map { MessageType($0) },
             messageId: properties.messageId?.asShortString, correlationId: properties.correlationId?.asShortString,
