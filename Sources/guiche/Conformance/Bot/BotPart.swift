@@ -161,7 +161,7 @@ extension BotPart {
         let topology = stage.wire.topology
         try await stage.wire.prepare(
             botQueue: topology.botQueueDeclaration(tenant: stage.scenery.tenant, bot: stage.scenery.bot))
-        stage.prompter.say("waiting for a consumer of \(queue)")
+        stage.prompter.ask(Cue("consume", "Start your bot platform: it has to consume the queue \(queue)."))
         let deadline = ContinuousClock.now + stage.patience
         while ContinuousClock.now < deadline {
             if try await stage.wire.consumers(of: queue) > 0 {

@@ -35,6 +35,8 @@ struct Wire: Sendable {
             try await connection.declare(RabbitMQ.QueueDeclaration(heard, exclusive: true))
         } catch where error.code == .resourceLocked {
             throw CommandFailure("Another conformance runner is at work with the prefix \(topology.prefix): wait for it.")
+        } catch {
+            throw error
         }
         try await connection.declare(RabbitMQ.QueueDeclaration(asked, exclusive: true))
         try await connection.declare(
@@ -72,6 +74,8 @@ struct Wire: Sendable {
             try await connection.declare(RabbitMQ.QueueDeclaration(queue), passive: true)
         } catch where error.code == .notFound {
             return
+        } catch {
+            throw error
         }
         throw CommandFailure(
             "There is an installation of Guichê with the prefix \(topology.prefix) on this broker (the queue \(queue)): "
