@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from contract import Contract
 from processes import ROOT
 
+BIN = pathlib.Path(os.environ.get("GUICHE_BIN", ROOT / ".build/release"))
 STRANGE = {"futureField", "futurePadding", "mood", "sentiment"}
 LONGEST_RUN = 180
 
@@ -31,6 +32,10 @@ class Report:
     def found(self):
         return {finding["id"] for finding in self.findings}
 
+    @property
+    def unseen(self):
+        return {id for id, status in self.statuses.items() if status == "not seen"}
+
 
 class TolerantContract(Contract):
     """Judges what the runner sends, but for what it makes strange on purpose."""
@@ -44,8 +49,7 @@ class Runner:
     """One run of `guiche conformance ROLE`, whose steps a program does."""
 
     def __init__(self, url, role, prefix, *words):
-        folder = pathlib.Path(os.environ.get("GUICHE_BIN", ROOT / ".build/release"))
-        command = [folder / "guiche", "conformance", role, "--json", "--prefix", prefix, "--amqp-url", url, *words]
+        command = [BIN / "guiche", "conformance", role, "--json", "--prefix", prefix, "--amqp-url", url, *words]
         self.process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )

@@ -44,7 +44,7 @@ actor AgentPart: ChatPart {
             try await writesANote()
             try await isRefusedByTheBroker()
             try await isRejected()
-            try await missesALine()
+            try await missesLines()
             try await reloads()
             try await finishesAndSaves()
         }
@@ -94,7 +94,10 @@ extension AgentPart {
     /// Tells the agent something that belongs to no conversation's numbers.
     func tell(apart message: some Message, correlation: String?) async throws {
         let told = try Told(message, correlation: correlation, at: .now)
-        for _ in 1...2 { try await publish(told, to: himself) }
+        for _ in 1...2 {
+            let isBound = try await publish(told, to: himself)
+            stage.scorecard.hold(.bound, isBound, notBound(himself))
+        }
     }
 
     func tellState(isPaused: Bool = false) async throws {

@@ -4,13 +4,13 @@ import Identifiers
 
 /// What an agent does, scene by scene.
 extension AgentPart {
-    /// False when nobody logged in: then no card can come.
+    /// False when nobody logged in, or nothing reaches him: then no card can come.
     func logsIn() async throws -> Bool {
         let channel = stage.scenery.channel
         let step = Cue("login", "Log in to channel \(channel) as agent \(stage.scenery.agent).")
         let login = await ask(step, .logsIn, for: FromAgent.ChannelLogin.self) { $0.channelIds.contains(channel) }
         try await settle(Self.pause)
-        return login != nil
+        return login != nil && stage.scorecard.status(of: .bound) != .failed
     }
 
     func declines() async throws {

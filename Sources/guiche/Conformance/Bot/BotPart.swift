@@ -118,11 +118,13 @@ extension BotPart {
         to told: Told, _ id: ConversationID, since mark: Int, _ requirement: Requirement = .answersInTime
     ) async -> Hearing? {
         let turn = try? ToBot.Turn.decode(told.body).turnId
+        // What answers another turn is not the answer; one that names no turn, or none there is, may be.
+        let others = (talks[id]?.turns ?? []).subtracting(turn.map { [$0] } ?? [])
         let isOfIt: @Sendable (Hearing) -> Bool = { heard in
             guard let command = heard.message as? any BotCommand, command.conversationId == id else {
                 return heard.message == nil && heard.hasEffect
             }
-            return heard.hasEffect && (command.turn == nil || command.turn == turn)
+            return heard.hasEffect && command.turn.map { !others.contains($0) } ?? true
         }
         var heard = await first(since: mark, within: stage.patience, isOfIt)
         if heard?.message is FromBot.Acknowledged {

@@ -14,7 +14,8 @@ struct BotTalk: Sendable {
     let talk: Talk
     let bot: BotID
     private(set) var phase = Phase.talking
-    private var turns: [TurnID: Bool] = [:]
+    /// The turns put before the bot, and whether each was answered or need not be.
+    private var isAnswered: [TurnID: Bool] = [:]
     /// The hand-overs that were asked for so far; the first is refused, so that the bot has to go on.
     private(set) var handOvers = 0
 
@@ -23,6 +24,8 @@ struct BotTalk: Sendable {
         self.bot = bot
     }
 
+    var turns: Set<TurnID> { Set(isAnswered.keys) }
+
     /// A turn to put before the bot.
     mutating func turn(
         _ kind: TurnKind, text: String? = nil, optionId: String? = nil, attachments: [Attachment]? = nil,
@@ -30,7 +33,7 @@ struct BotTalk: Sendable {
     ) -> ToBot.Turn {
         let id = TurnID(trusted: UniqueID.fresh())
         // The start is not timed and need not be answered.
-        turns[id] = kind == .start
+        isAnswered[id] = kind == .start
         return ToBot.Turn(
             tenant: talk.tenant, botId: bot, conversationId: talk.id, protocol: talk.protocol, at: now, turnId: id,
             kind: kind, channelId: talk.channel, text: text, optionId: optionId, attachments: attachments,
@@ -40,10 +43,12 @@ struct BotTalk: Sendable {
     /// Takes what the bot said; the finding if it may not say it.
     mutating func hear(_ command: any BotCommand) -> (requirement: Requirement, got: String)? {
         let turn = command.turn
-        defer { if let turn, turns[turn] != nil, !(command is FromBot.Acknowledged) { turns[turn] = true } }
-        if let turn, turns[turn] == nil { return (.ownTurns, "it names the turn \(turn), which the bot was not given") }
+        defer {
+            if let turn, isAnswered[turn] != nil, !(command is FromBot.Acknowledged) { isAnswered[turn] = true }
+        }
+        if let turn, isAnswered[turn] == nil { return (.ownTurns, "it names the turn \(turn), which the bot was not given") }
         // An answer that was under way when the bot was taken out is only late.
-        let wasUnderWay = turn.map { turns[$0] == false } ?? false
+        let wasUnderWay = turn.map { isAnswered[$0] == false } ?? false
         switch phase {
         case .talking:
             if command is FromBot.TransferRequested { handOvers += 1 }

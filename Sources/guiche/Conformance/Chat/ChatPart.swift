@@ -51,9 +51,12 @@ extension ChatPart {
     ) async throws {
         guard let told = try advance(id, make), let audience = id.flatMap(audience) else { return }
         let isBound = try await publish(told, to: audience, key: key, copies: copies)
-        stage.scorecard.hold(
-            .bound, isBound, "no queue is bound for \(audience.name).# on \(stage.wire.topology.events)")
+        stage.scorecard.hold(.bound, isBound, notBound(audience))
         if isDoubled { try await publish(told, to: audience, key: key, copies: copies) }
+    }
+
+    func notBound(_ audience: Audience) -> String {
+        "no queue is bound for \(audience.name).# on \(stage.wire.topology.events)"
     }
 
     /// Answers `conversation.read.v1`; false for another question.

@@ -83,23 +83,37 @@ extension ChatPart {
         stage.announce()
     }
 
-    /// One line is lost on its way; the next one shows that it is missing.
-    func missesALine() async throws {
+    /// Two lines are lost on their way; the next one shows that they are missing.
+    func missesLines() async throws {
         snapshots.beStubborn()
         let partner = partner
-        try advance(current) { try $0.message("Palavra: jaca", partner, at: .now) }
+        for text in ["Palavra: jaca", "Palavra: caqui"] {
+            try advance(current) { try $0.message(text, partner, at: .now) }
+        }
         let mark = stage.mark
-        stage.prompter.say("a line is dropped on its way: your program has to read it")
+        stage.prompter.say("two lines are dropped on their way: your program has to read them")
         try await partnerSays("Palavra: umbu")
-        let question = await first(Query.ConversationRead.self, since: mark)
-        guard question != nil else {
+        guard let question = await first(Query.ConversationRead.self, since: mark) else {
             let seconds = stage.patience.components.seconds
             return miss(
-                .catchesUp, "the lines skipped a number, and no conversation.read.v1 came within \(seconds) s")
+                .catchesUp, "the lines skipped two numbers, and no conversation.read.v1 came within \(seconds) s")
         }
         // The rest of the reading needs no person: it is over in a moment, or it never is.
         try await settle()
-        await askForCount("Palavra: jaca", .showsMissedLines)
+        guard hasReadAll(after: question) else { return }
+        await askForCount("Palavra: caqui", .showsMissedLines)
+    }
+
+    private func hasReadAll(after question: Hearing) -> Bool {
+        if stage.scorecard.status(of: .asksAgain) == .notSeen {
+            miss(.asksAgain, "the answer was unavailable, and it was not asked again", question.evidence)
+            return false
+        }
+        if stage.scorecard.status(of: .readsOn) == .notSeen {
+            miss(.readsOn, "the answer had nextAfterSeq, and nothing was read from there", question.evidence)
+            return false
+        }
+        return true
     }
 
     /// After a new connection what was said before is not said again.

@@ -15,10 +15,10 @@ struct Snapshots: Sendable {
     /// Contract page: a read gives at most 200 events.
     private static let usualPage = 200
 
-    /// From now on the book is behind once and then gives small pages.
+    /// From now on the book is behind once, and then gives one event at a time until everything was read.
     mutating func beStubborn() {
         refusals = 1
-        pageSize = 3
+        pageSize = 1
     }
 
     /// The answer to a question about `talk`, and what the question shows of the one who asks.
@@ -40,6 +40,7 @@ struct Snapshots: Sendable {
         let rest = talk.events.filter { ($0.seq ?? 0) > after }
         let page = rest.prefix(min(read.limit?.value ?? Self.usualPage, pageSize))
         nextAfterSeq = page.count < rest.count ? page.last?.seq : nil
+        if nextAfterSeq == nil { pageSize = Self.usualPage }
         let snapshot = Answer.ConversationSnapshot(
             conversationId: talk.id, protocol: talk.protocol, state: .open, seq: talk.seq, line: talk.line,
             events: try page.map { event in

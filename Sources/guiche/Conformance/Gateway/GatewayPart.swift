@@ -27,7 +27,7 @@ actor GatewayPart: ChatPart {
         try await isToldMuch()
         try await isRefusedByTheBroker()
         try await isRejected()
-        try await missesALine()
+        try await missesLines()
         try await reloads()
         try await isFinished()
         try await fillsIn()

@@ -4,12 +4,12 @@ import Identifiers
 
 /// What a visitor does, scene by scene, and what happens to his gateway meanwhile.
 extension GatewayPart {
-    /// False when nobody opened the chat: then there is nothing to play.
+    /// False when nobody opened the chat, or nothing reaches him: then there is nothing to play.
     func opens() async throws -> Bool {
         let step = Cue("open", "Open the chat of channel \(stage.scenery.channel) as a new visitor.")
         let start = await ask(step, .startsSessions, for: Webchat.SessionStarted.self)
         try await settle(Self.pause)
-        return start != nil && current != nil
+        return start != nil && current != nil && stage.scorecard.status(of: .bound) == .passed
     }
 
     func picks() async throws {

@@ -4,7 +4,7 @@ import Contracts
 struct Letter: Sendable {
     let exchange: String
     let routingKey: String
-    let envelope: Envelope
+    var envelope: Envelope
     let body: [UInt8]
     /// True while the broker answers publications with a nack: the publisher is to send this again.
     var wasRefused = false
