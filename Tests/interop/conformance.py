@@ -1,4 +1,4 @@
-"""Runs `guiche conformance` against a program of ours and does what the runner asks for, as a team's own driver would."""
+"""Runs `guiche conformance` against a program of ours and does what it asks for, as a team's own driver would."""
 
 import json
 import os

@@ -192,7 +192,8 @@ class Website(Reader, Gateway):
 
     def submit(self, email):
         values = {"email": email, "texto": "Preciso da 2ª via."}
-        self.send("webchat.form.submitted.v1", fields={field["id"]: values[field["id"]] for field in self.form["fields"]})
+        fields = {field["id"]: values[field["id"]] for field in self.form["fields"]}
+        self.send("webchat.form.submitted.v1", fields=fields)
 
     def do_reload(self, _step):
         """A new connection with a new queue; the session and the screen stay."""

@@ -23,7 +23,8 @@ struct BotConformance: AsyncParsableCommand {
 
     @OptionGroup var options: ConformanceOptions
     @Option(help: "The bot.") var bot = "menu"
-    @Option(help: "What a customer writes so that your bot hands over.") var askForHuman = "Quero falar com um atendente"
+    @Option(help: "What a customer writes so that your bot hands over.")
+    var askForHuman = "Quero falar com um atendente"
 
     func run() async throws {
         try await ConformanceRun(options, try options.scenery(bot: bot), patience: Self.patience)

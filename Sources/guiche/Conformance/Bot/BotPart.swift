@@ -132,8 +132,9 @@ extension BotPart {
             heard = await first(since: mark, within: time) { isOfIt($0) && !($0.message is FromBot.Acknowledged) }
         }
         guard let heard else {
+            let seconds = stage.patience.components.seconds
             miss(
-                requirement, "no answer came within \(stage.patience.components.seconds) s to the turn \(turn?.text ?? "")",
+                requirement, "no answer came within \(seconds) s to the turn \(turn?.text ?? "")",
                 Evidence(type: told.type.rawValue, messageId: told.messageId))
             return nil
         }

@@ -46,7 +46,9 @@ struct BotTalk: Sendable {
         defer {
             if let turn, isAnswered[turn] != nil, !(command is FromBot.Acknowledged) { isAnswered[turn] = true }
         }
-        if let turn, isAnswered[turn] == nil { return (.ownTurns, "it names the turn \(turn), which the bot was not given") }
+        if let turn, isAnswered[turn] == nil {
+            return (.ownTurns, "it names the turn \(turn), which the bot was not given")
+        }
         // An answer that was under way when the bot was taken out is only late.
         let wasUnderWay = turn.map { isAnswered[$0] == false } ?? false
         switch phase {

@@ -66,7 +66,8 @@ extension ChatPart {
             read.sessionId.map { ConversationID(tenant: read.tenant, channel: channel, session: $0) }
         }
         let answer = try snapshots.answer(
-            read, (read.conversationId ?? session).flatMap(talk), id: question.letter.envelope.correlationId ?? "", at: .now)
+            read, (read.conversationId ?? session).flatMap(talk), id: question.letter.envelope.correlationId ?? "",
+            at: .now)
         for requirement in answer.shown { stage.scorecard.pass(requirement) }
         try await reply(answer.told, to: question)
         return true

@@ -35,11 +35,9 @@ struct Scorecard: Sendable {
         return true
     }
 
-    /// Passes or fails.
-    mutating func hold(
-        _ requirement: Requirement, _ holds: Bool, _ got: @autoclosure () -> String, _ evidence: Evidence? = nil
-    ) {
-        if holds { pass(requirement) } else { fail(requirement, got(), evidence) }
+    /// Passes or fails. `got` is no autoclosure: it may read what holds the scorecard.
+    mutating func hold(_ requirement: Requirement, _ holds: Bool, _ got: String, _ evidence: Evidence? = nil) {
+        if holds { pass(requirement) } else { fail(requirement, got, evidence) }
     }
 
     func status(of requirement: Requirement) -> Status {

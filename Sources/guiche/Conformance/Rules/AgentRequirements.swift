@@ -26,7 +26,7 @@ extension Requirement {
 
     static let acceptsOnce = Requirement(
         "accepts-once", .fromAgents, "A card is accepted once, with its own conversationId and offerId.",
-        remedy: "Disable the button after the first click; a card that comes again with the same message-id is a repeat.")
+        remedy: "Disable the button after the first click; the same card with the same message-id is a repeat.")
 
     static let saysLines = Requirement(
         "says-lines", .fromAgents, "What the agent writes to the customer is agent.message.sent.v1.",
@@ -50,7 +50,7 @@ extension Requirement {
 
     static let savesAgain = Requirement(
         "saves-again", .events, "stale_revision carries the current revision; the save is made again at that one.",
-        remedy: "On stale_revision, read details.revision or protocol.revised.v1 and save again under a new message-id.")
+        remedy: "On stale_revision, save again at details.revision, under a new message-id.")
 
     static let logsOut = Requirement(
         "logs-out", .fromAgents, "An agent who goes says so with agent.channel.logout.v1.",

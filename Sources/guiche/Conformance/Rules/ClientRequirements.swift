@@ -32,7 +32,8 @@ extension Requirement {
         remedy: "Accept bodies of up to 256 KiB.")
 
     static let catchesUp = Requirement(
-        "catches-up", .catchingUp, "What was missed is read with conversation.read.v1: lines are numbered without gaps.",
+        "catches-up", .catchingUp,
+        "What was missed is read with conversation.read.v1: lines are numbered without gaps.",
         remedy: "When line skips a number, read conversation.read.v1 after the last seq you have.")
 
     static let asksAgain = Requirement(

@@ -19,7 +19,7 @@ extension Requirement {
 
     static let exchange = Requirement(
         "exchange", .exchanges, "Each kind of program publishes to its own exchange.",
-        remedy: "Gateways publish to <prefix>.webchat, bots to <prefix>.bots, agents and supervisors to <prefix>.agents.")
+        remedy: "Gateways publish to <prefix>.webchat, bots to <prefix>.bots, agents to <prefix>.agents.")
 
     static let schema = Requirement(
         "schema", .envelope, "The body is UTF-8 JSON and what the message's schema allows.",

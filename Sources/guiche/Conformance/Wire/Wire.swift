@@ -5,8 +5,8 @@ import Worker
 /// The runner's end of the wire: Guichê's public exchanges, and behind them queues of the runner's own.
 ///
 /// What the doors take goes through a fanout exchange into one queue, so that a second, full queue can be bound there:
-/// then the runner sees a publication that the broker answers with a nack. The runner's queues and that exchange go with
-/// its connection; the public exchanges and the bot's queue stay, as `guiche up` would leave them.
+/// then the runner sees a publication that the broker answers with a nack. The runner's queues and that exchange go
+/// with its connection; the public exchanges and the bot's queue stay, as `guiche up` would leave them.
 struct Wire: Sendable {
     let topology: Topology
     private let connection: Connection
@@ -33,8 +33,9 @@ struct Wire: Sendable {
         for exchange in topology.exchanges where isPublic(exchange.name) { try await declare(exchange) }
         do {
             try await connection.declare(RabbitMQ.QueueDeclaration(heard, exclusive: true))
-        } catch where error.code == .resourceLocked {
-            throw CommandFailure("Another conformance runner is at work with the prefix \(topology.prefix): wait for it.")
+        } catch  where error.code == .resourceLocked {
+            throw CommandFailure(
+                "Another conformance runner is at work with the prefix \(topology.prefix): wait for it.")
         } catch {
             throw error
         }
@@ -72,14 +73,14 @@ struct Wire: Sendable {
     private func refuse(_ queue: String) async throws {
         do {
             try await connection.declare(RabbitMQ.QueueDeclaration(queue), passive: true)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             return
         } catch {
             throw error
         }
         throw CommandFailure(
-            "There is an installation of Guichê with the prefix \(topology.prefix) on this broker (the queue \(queue)): "
-                + "use a virtual host of its own, or give --prefix here and to your program.")
+            "There is an installation of Guichê with the prefix \(topology.prefix) on this broker (the queue "
+                + "\(queue)): use a virtual host of its own, or give --prefix here and to your program.")
     }
 
     /// Declares a bot's queue, empties it, and answers how many consume it.
