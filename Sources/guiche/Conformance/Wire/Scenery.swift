@@ -27,7 +27,7 @@ struct Scenery: Sendable {
     var directory: Domain.Directory {
         Domain.Directory(tenants: [
             Tenant(
-                id: tenant, name: tenant.text, timeZone: "America/Sao_Paulo",
+                id: tenant, name: tenant.text,
                 channels: [Channel(id: channel, name: channel.text)],
                 queues: [ServiceQueue(id: Self.queue, name: "Financeiro")],
                 agents: [
