@@ -62,12 +62,16 @@ class Client:
         self.publishing = self.connection.channel()
         self.publishing.confirm_delivery()
         self.consuming = self.connection.channel()
-        self.types = {seen for audience in audiences for seen in contract.types_at(f"{audience.split('.')[0]}Events")}
+        self.types = self.known_types(audiences)
         self.queue = queue or self.own_queue(audiences)
         self.consuming.basic_consume(self.queue, self.arrived)
         self.replies = self.consuming.queue_declare("", exclusive=True).method.queue
         self.consuming.basic_consume(self.replies, self.answered, auto_ack=True)
         self.answers = {}
+
+    def known_types(self, audiences):
+        """What may come to these audiences; empty: anything."""
+        return {seen for audience in audiences for seen in self.contract.types_at(f"{audience.split('.')[0]}Events")}
 
     def own_queue(self, audiences):
         queue = f"{self.prefix}.client.{self.name}.{new_id()}"
