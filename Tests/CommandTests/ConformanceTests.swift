@@ -57,9 +57,11 @@ import Testing
         #expect(read.line == 2 && read.conversationId == talk.id && read.protocol == talk.protocol)
     }
 
-    @Test func `a stubborn book is behind once and then gives one event at a time`() throws {
+    @Test func `a stubborn book is behind once and then gives small pages`() throws {
         var talk = talk()
-        for text in ["um", "dois", "três"] { _ = try talk.message(text, .customer, at: Self.now) }
+        for text in ["um", "dois", "três", "quatro", "cinco", "seis"] {
+            _ = try talk.message(text, .customer, at: Self.now)
+        }
         var snapshots = Snapshots()
         snapshots.beStubborn()
         func read(after seq: Int) throws -> (type: MessageType, next: Int?, shown: [Requirement]) {
@@ -71,8 +73,8 @@ import Testing
         }
         #expect(try read(after: 1).type == Event.CommandRejected.type)
         let page = try read(after: 1)
-        #expect(page.next == 2 && page.shown.contains(.asksAgain) && !page.shown.contains(.readsOn))
-        let rest = try read(after: 2)
+        #expect(page.next == 4 && page.shown.contains(.asksAgain) && !page.shown.contains(.readsOn))
+        let rest = try read(after: 4)
         #expect(rest.next == nil && rest.shown.contains(.readsOn))
     }
 

@@ -84,19 +84,12 @@ class MenuBot(Patient, BotPlatform):
 
 
 class Screen:
-    """What a person sees of one conversation: the lines in their order; what is missing is read afterwards."""
+    """What a person sees of one conversation: the lines in their order, each once."""
 
-    def __init__(self, read):
-        self.read, self.lines, self.seq = read, {}, 0
+    def __init__(self):
+        self.lines, self.seq = {}, 0
 
     def show(self, event):
-        """Takes an event; a line whose number skips one shows that something is missing."""
-        if event.get("line") is not None and event["line"] > max(self.lines, default=event["line"] - 1) + 1:
-            for missed in self.read(event["conversationId"], self.seq):
-                self.put(missed)
-        self.put(event)
-
-    def put(self, event):
         self.seq = max(self.seq, event.get("seq", 0))
         if event.get("line") is not None:
             self.lines[event["line"]] = event["text"]
@@ -117,7 +110,7 @@ class Reader(Patient):
 
     def show(self, conversation):
         """Turns to another conversation."""
-        self.conversation, self.screen = conversation, Screen(self.read_after)
+        self.conversation, self.screen = conversation, Screen()
 
     def read_after(self, conversation, seq):
         events, after = [], seq
@@ -133,6 +126,15 @@ class Reader(Patient):
     def on_any(self, message):
         if message.get("seq") and message["conversationId"] == self.conversation:
             self.screen.show(message.body)
+
+    def do_reload(self, _step):
+        """A new connection with a new queue; what came meanwhile is read."""
+        seen = self.ids
+        self.close()
+        self.connect()
+        self.ids = seen
+        for event in self.read_after(self.conversation, self.screen.seq):
+            self.screen.show(event)
 
     def do_write(self, step):
         self.write(step["text"])
@@ -156,8 +158,11 @@ class Website(Reader, Gateway):
     """The gateway of a whole channel, and the one visitor it has."""
 
     def __init__(self, url, contract):
-        Gateway.__init__(self, url, contract)
+        super().__init__(url, contract)
         self.url = url
+
+    def connect(self):
+        Gateway.__init__(self, self.url, self.contract, session=self.session)
 
     def own_queue(self, _audiences):
         return super().own_queue([f"customer.{TENANT}.{self.channel_id}.#"])
@@ -199,13 +204,6 @@ class Website(Reader, Gateway):
         fields = {field["id"]: values[field["id"]] for field in self.form["fields"]}
         self.send("webchat.form.submitted.v1", fields=fields)
 
-    def do_reload(self, _step):
-        """A new connection with a new queue; the session and the screen stay."""
-        self.close()
-        session, seen = self.session, self.ids
-        Gateway.__init__(self, self.url, self.contract, session=session)
-        self.ids = seen
-
     def do_leave(self, _step):
         self.leave("closed")
 
@@ -217,8 +215,11 @@ class Counter(Reader, AgentFrontEnd):
     lease = 6
 
     def __init__(self, url, contract):
-        self.beaten, self.cards, self.revision = None, {}, None
+        self.beaten, self.cards, self.revision, self.url = None, {}, None, url
         super().__init__(url, contract)
+
+    def connect(self):
+        AgentFrontEnd.__init__(self, self.url, self.contract)
 
     def turn(self):
         super().turn()
@@ -266,7 +267,11 @@ class Counter(Reader, AgentFrontEnd):
     def do_note(self, step):
         self.say(self.conversation, step["text"], visibility="internal")
 
-    def do_reload(self, _step):
+    def do_reload(self, step):
+        super().do_reload(step)
+        self.sync()
+
+    def sync(self):
         self.send("agent.sync.requested.v1")
 
     def do_finish(self, _step):

@@ -183,6 +183,7 @@ class WebsiteThatShowsRepeats(Website):
 @finds("catches-up")
 class WebsiteThatNeverReads(Website):
     def read_after(self, conversation, seq):
+        """Whatever came meanwhile is gone."""
         return []
 
 
@@ -192,6 +193,15 @@ class WebsiteThatAsksOnce(Website):
         """Takes whatever comes for the answer."""
         answer = super().ask(key, message_type, {"tenant": self.tenant, **body}, float("inf"))
         return answer.body if "events" in answer.body else {"events": []}
+
+
+@finds("reads-on")
+class WebsiteThatReadsOnePage(Website):
+    def read_after(self, conversation, seq):
+        page = self.query(
+            "conversations", "conversation.read.v1", conversationId=conversation, audience="customer", afterSeq=seq
+        )
+        return [event["body"] for event in page["events"]]
 
 
 @finds("corrects-forms")
@@ -253,7 +263,7 @@ class CounterThatSavesStale(Counter):
 
 @finds("syncs")
 class CounterThatNeverSyncs(Counter):
-    def do_reload(self, _step):
+    def sync(self):
         """It starts with an empty screen."""
 
 

@@ -8,6 +8,7 @@ import pytest
 from client import new_id
 from conformance import BIN, Runner, TolerantContract
 from conforming import Counter, MenuBot, Website
+from contract import ROOT as CONTRACTS
 from erring import MISTAKES
 
 ROLES = {MenuBot: "bot", Website: "gateway", Counter: "agent"}
@@ -50,7 +51,9 @@ def test_a_mistake_is_found_and_nothing_else(reports, kind, expected):
     assert report.found == expected, report.findings
     assert not report.conforms and report.code == 1
     for finding in report.findings:
-        assert finding["got"] and finding["rule"] and finding["heading"] and finding["remedy"]
+        assert finding["got"] and finding["rule"] and finding["remedy"]
+        page, words = finding["heading"].split(": ")
+        assert words in (CONTRACTS / page).read_text(encoding="utf-8"), f"contracts/{page} has no {words!r}"
 
 
 def test_a_bot_that_never_comes_is_a_finding(broker):

@@ -44,7 +44,6 @@ actor AgentPart: ChatPart {
             try await writesANote()
             try await isRefusedByTheBroker()
             try await isRejected()
-            try await missesLines()
             try await reloads()
             try await finishesAndSaves()
         }

@@ -66,8 +66,9 @@ extension AgentPart {
     /// A front end that starts again asks where it stands.
     func reloads() async throws {
         let step = Cue("reload", "Restart your front end (or its connection to the broker); then go on.")
-        await ask(step, .syncs, for: FromAgent.SyncRequested.self)
-        try await settle(Self.pause)
+        let mark = stage.mark
+        try await readsWhatItMissed(step)
+        await wait(.syncs, for: FromAgent.SyncRequested.self, since: mark, after: step.task)
         _ = try await goesOn()
     }
 

@@ -83,26 +83,25 @@ extension ChatPart {
         stage.announce()
     }
 
-    /// Two lines are lost on their way; the next one shows that they are missing.
-    func missesLines() async throws {
+    /// Lines are lost while the program has no connection; it reads them when it is back.
+    func readsWhatItMissed(_ reload: Cue) async throws {
         snapshots.beStubborn()
         let partner = partner
-        for text in ["Palavra: jaca", "Palavra: caqui"] {
-            try advance(current) { try $0.message(text, partner, at: .now) }
-        }
+        for word in Self.missed { try advance(current) { try $0.message("Palavra: \(word)", partner, at: .now) } }
         let mark = stage.mark
-        stage.prompter.say("two lines are dropped on their way: your program has to read them")
-        try await partnerSays("Palavra: umbu")
+        stage.prompter.ask(reload)
         guard let question = await first(Query.ConversationRead.self, since: mark) else {
             let seconds = stage.patience.components.seconds
-            return miss(
-                .catchesUp, "the lines skipped two numbers, and no conversation.read.v1 came within \(seconds) s")
+            return miss(.catchesUp, "no conversation.read.v1 came within \(seconds) s after: \(reload.task)")
         }
         // The rest of the reading needs no person: it is over in a moment, or it never is.
         try await settle()
         guard hasReadAll(after: question) else { return }
         await askForCount("Palavra: caqui", .showsMissedLines)
     }
+
+    /// More of them than a page of the stubborn book has.
+    private static var missed: [String] { ["jaca", "acerola", "umbu", "cajá", "caqui"] }
 
     private func hasReadAll(after question: Hearing) -> Bool {
         if stage.scorecard.status(of: .asksAgain) == .notSeen {

@@ -14,11 +14,12 @@ struct Snapshots: Sendable {
 
     /// Contract page: a read gives at most 200 events.
     private static let usualPage = 200
+    private static let smallPage = 3
 
-    /// From now on the book is behind once, and then gives one event at a time until everything was read.
+    /// From now on the book is behind once, and then gives small pages until everything was read.
     mutating func beStubborn() {
         refusals = 1
-        pageSize = 1
+        pageSize = Self.smallPage
     }
 
     /// The answer to a question about `talk`, and what the question shows of the one who asks.

@@ -27,7 +27,6 @@ actor GatewayPart: ChatPart {
         try await isToldMuch()
         try await isRefusedByTheBroker()
         try await isRejected()
-        try await missesLines()
         try await reloads()
         try await isFinished()
         try await fillsIn()

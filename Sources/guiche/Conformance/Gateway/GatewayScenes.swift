@@ -22,7 +22,7 @@ extension GatewayPart {
     /// A new connection of the gateway: the visit goes on.
     func reloads() async throws {
         guard let before = current else { return }
-        stage.prompter.ask(
+        try await readsWhatItMissed(
             Cue("reload", "Restart your gateway's connection to the broker and reload the page; then go on."))
         let heard = try await goesOn()
         let session = talk(before)?.session

@@ -40,7 +40,8 @@ struct ScorecardText {
         return [
             "  \(Terminal.paint("!", .red)) \(finding.requirement.id)",
             "      got       \(about)\(finding.got)",
-            "      contract  \"\(finding.requirement.heading.rawValue)\": \(finding.requirement.rule)",
+            "      contract  \(finding.requirement.rule)",
+            "      see       contracts/\(finding.requirement.heading.rawValue)",
             "      do        \(finding.requirement.remedy)",
         ]
     }

@@ -14,7 +14,7 @@ extension Requirement {
         remedy: "Copy conversationId and turnId from the turn you answer.")
 
     static let noSecondAnswer = Requirement(
-        "no-second-answer", .delivery,
+        "no-second-answer", .repeats,
         "Turns arrive at least once; a repeat keeps its message-id, and its answer, if any, the answer's.",
         remedy: "Drop turns whose turnId you have answered, or derive the answer's message-id from the turnId.")
 

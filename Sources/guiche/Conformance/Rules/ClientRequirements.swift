@@ -1,7 +1,7 @@
 /// What holds for programs that show a conversation to a person: website gateways and agent front ends.
 extension Requirement {
     static let bound = Requirement(
-        "bound", .exchanges, "A queue of the program's own is bound to its audience on <prefix>.events.",
+        "bound", .bindings, "A queue of the program's own is bound to its audience on <prefix>.events.",
         remedy: "Declare a queue <prefix>.client.<anything> and bind customer.<tenant>.# or agent.<tenant>.<agent>.#.")
 
     static let textUnchanged = Requirement(
@@ -13,12 +13,12 @@ extension Requirement {
         remedy: "Show text of every event with a line, whatever its type.")
 
     static let dropsRepeats = Requirement(
-        "drops-repeats", .delivery,
+        "drops-repeats", .repeats,
         "Events arrive at least once; a repeat keeps its message-id and may come late: it is dropped.",
         remedy: "Drop what has a message-id you have seen, or a seq not above the last one you have.")
 
     static let dispatchesByType = Requirement(
-        "dispatches-by-type", .exchanges,
+        "dispatches-by-type", .bindings,
         "The delivered routing key may be another audience's; readers dispatch by the property type.",
         remedy: "Take the message's kind from the property type and its ids from the body, never from the routing key.")
 
@@ -33,8 +33,8 @@ extension Requirement {
 
     static let catchesUp = Requirement(
         "catches-up", .catchingUp,
-        "What was missed is read with conversation.read.v1: lines are numbered without gaps.",
-        remedy: "When line skips a number, read conversation.read.v1 after the last seq you have.")
+        "After a start, or after a lost connection, what was missed is read with conversation.read.v1.",
+        remedy: "Bind your queue, then read conversation.read.v1 after the last seq you have shown, 0 if none.")
 
     static let asksAgain = Requirement(
         "asks-again", .catchingUp, "unavailable means that the book is a moment behind: ask again.",
@@ -53,7 +53,7 @@ extension Requirement {
         remedy: "Treat the events of a snapshot like those from your queue, in the order of seq.")
 
     static let noLineTwice = Requirement(
-        "no-line-twice", .envelope, "A line is sent once; sent again, it keeps its message-id.",
+        "no-line-twice", .publishing, "A line is sent once; sent again, it keeps its message-id.",
         remedy: "Keep the message-id with the line until it is confirmed, over reconnects, too.")
 
     static let ofClients = [

@@ -9,7 +9,7 @@ extension Requirement {
         remedy: "Give each new message a fresh id, UUIDv7 recommended, in the AMQP property message-id.")
 
     static let oneMessageOneID = Requirement(
-        "one-message-one-id", .envelope,
+        "one-message-one-id", .publishing,
         "A message-id is used for one message only: the same id again has no second effect, whatever its body.",
         remedy: "Make a new message-id for every new message; use the old one only to send the same message again.")
 
@@ -34,12 +34,12 @@ extension Requirement {
         remedy: "Use the ids you gave this runner (--tenant, --channel, --bot, --agent).")
 
     static let repeatsAfterNack = Requirement(
-        "repeats-after-nack", .delivery,
+        "repeats-after-nack", .publishing,
         "A nack means \"later\": the same message is published again under the same message-id.",
         remedy: "Publish in confirm mode; on a nack, or when no confirm comes, publish again with the same message-id.")
 
     static let acceptsRejections = Requirement(
-        "accepts-rejections", .events, "What was rejected with command.rejected.v1 is not sent again by itself.",
+        "accepts-rejections", .refusals, "What was rejected with command.rejected.v1 is not sent again by itself.",
         remedy: "Show or log the rejection; send again only what a person corrected.")
 
     static let ofEveryone = [
