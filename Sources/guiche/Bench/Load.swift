@@ -1,76 +1,93 @@
 import Contracts
+import Domain
 import Identifiers
 import RabbitMQ
+import Synchronization
 
-/// Sends the messages of one measurement and waits for their copies.
-struct Load: Sendable {
-    /// Messages published together where speed is what counts.
-    static let wave = 100
-    /// Waves whose confirms are waited for at the same time.
-    static let mostWaves = 10
-    /// Where a rate is kept, everything that is due is sent so often.
-    static let tick: Duration = .milliseconds(2)
+/// The load as it acts: deliveries become sightings, what the floor decides is published. Small and dull; ``Floor``
+/// decides.
+final class Load: Sendable {
+    typealias Moment = ContinuousClock.Instant
 
-    let floor: Floor
-    let site: PublicClient
-    let customers: Ledger
-    let agents: Ledger
+    /// Why a load ended.
+    enum Ending: String, Sendable {
+        case messages
+        case duration
+        case interrupted
+        /// Nothing arrived any more.
+        case stalled
+    }
 
-    /// Sends `messages` of the customers in turns, `rate` a second or as fast as it goes.
-    func run(messages: Int, rate: Int) async throws -> Figures {
-        let run = UniqueID.fresh().suffix(12)
-        customers.begin(run: String(run), messages: messages)
-        agents.begin(run: String(run), messages: messages)
-        let start = ContinuousClock.now
-        var pending: [PendingOutcomes] = []
-        var sent = 0
-        while sent < messages {
-            let until = rate == 0 ? sent + Self.wave : due(at: ContinuousClock.now - start, rate)
-            let next = min(max(until, sent), messages)
-            if next > sent {
-                pending.append(try send(sent..<next, run: String(run)))
-                sent = next
+    private struct State {
+        var floor: Floor
+        var failure: (any Error)?
+        var isInterrupted = false
+    }
+
+    /// Where the acts of each voice go; set once the clients are connected.
+    private let senders = Mutex<[Voice: Sender]>([:])
+    private let state: Mutex<State>
+    private let run: String
+
+    init(_ floor: Floor) {
+        run = floor.setting.run
+        state = Mutex(State(floor: floor))
+    }
+
+    func use(_ sender: Sender, for voice: Voice) { senders.withLock { $0[voice] = sender } }
+
+    /// What one side's client is shown goes to the floor; what is no event of the run stays with the client.
+    func tap(_ viewer: Voice) -> PublicClient.Tap {
+        { [self] delivery, now in
+            guard let sighting = Glance.read(delivery, run: run) else { return Self.isNoAnswer(delivery) }
+            act { $0.see(sighting, by: viewer, at: now) }
+            return true
+        }
+    }
+
+    /// What nobody will ask the client for.
+    private static func isNoAnswer(_ delivery: Delivery) -> Bool {
+        let type = delivery.properties.type ?? ""
+        return type.hasPrefix("conversation.message") || type.hasPrefix("agent.") || type.hasPrefix("bot.")
+    }
+
+    /// Lets the floor decide and publishes what it decided.
+    func act(_ body: (inout Floor) -> [Act]) {
+        let acts = state.withLock { body(&$0.floor) }
+        do {
+            for voice in Voice.allCases {
+                let own = acts.filter { $0.voice == voice }
+                if !own.isEmpty { try senders.withLock { $0[voice] }?.send(own) }
             }
-            if pending.count >= Self.mostWaves { try await settle(pending.removeFirst()) }
-            if rate > 0 { try await ContinuousClock().sleep(for: Self.tick) }
+        } catch {
+            fail(error)
         }
-        for wave in pending { try await settle(wave) }
-        try await agents.complete()
-        try await customers.complete()
-        let seconds = (max(agents.lastAt, customers.lastAt) - start).inSeconds
-        return Figures(
-            messages: messages, seconds: seconds, sessions: floor.sessions.count, rate: rate,
-            latencies: agents.latencies)
     }
 
-    private func due(at time: Duration, _ rate: Int) -> Int { Int(time.inSeconds * Double(rate)) + 1 }
-
-    private func send(_ numbers: Range<Int>, run: String) throws -> PendingOutcomes {
-        let now = ContinuousClock.now
-        customers.sent(numbers, at: now)
-        agents.sent(numbers, at: now)
-        let wave = numbers.map { number in
-            let session = floor.sessions[number % floor.sessions.count].session
-            return (id: "\(run)-\(number)", message: message(session), key: session.text)
-        }
-        return try site.begin(wave, to: .webchat)
+    func look<Result: Sendable>(_ body: (Floor) -> Result) -> Result {
+        state.withLock { body($0.floor) }
     }
 
-    private func message(_ session: SessionID) -> Webchat.MessageSent {
-        Webchat.MessageSent(
-            tenant: floor.scene.tenant, channelId: floor.scene.channel.id, sessionId: session, at: .now,
-            text: MessageText(
-                trusted:
-                    "Bom dia! Ainda não recebi a segunda via do boleto de novembro; podem enviar de novo, por favor?"))
-    }
+    func change(_ body: (inout Floor) -> Void) { state.withLock { body(&$0.floor) } }
 
-    private func settle(_ wave: PendingOutcomes) async throws {
-        for outcome in await wave.outcomes where outcome != .confirmed {
-            throw CommandFailure("The broker did not take a message (\(outcome)): send fewer or slower.")
-        }
+    func interrupt() { state.withLock { $0.isInterrupted = true } }
+
+    var isInterrupted: Bool { state.withLock { $0.isInterrupted } }
+
+    func fail(_ error: any Error) { state.withLock { $0.failure = $0.failure ?? error } }
+
+    /// - Throws: what made the load impossible.
+    func check() throws {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
     }
 }
 
-extension Duration {
-    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+extension Load: Sender.Listener {
+    func confirmed(_ lines: [LineName]) {
+        change { floor in for line in lines { floor.acknowledged(line) } }
+    }
+
+    func sentAgain(_ lines: [LineName]) {
+        change { floor in for line in lines { floor.sentAgain(line) } }
+    }
 }

@@ -22,6 +22,8 @@ final class PublicClient: Sendable {
     private let connection: Connection
     private let publisher: Publisher
     private let bindings: [String]
+    /// Queues of others that this client consumes beside its own, as a bot platform does.
+    private let sources: [String]
     private let name: String
     private let tap: Tap?
 
@@ -29,9 +31,11 @@ final class PublicClient: Sendable {
     typealias Tap = @Sendable (Delivery, ContinuousClock.Instant) -> Bool
 
     private init(
-        _ connection: Connection, _ topology: Topology, _ name: String, _ bindings: [String], _ tap: Tap?
+        _ connection: Connection, _ topology: Topology, _ name: String, _ bindings: [String], _ sources: [String],
+        _ tap: Tap?
     ) {
         self.tap = tap
+        self.sources = sources
         self.connection = connection
         self.topology = topology
         self.name = name
@@ -40,13 +44,14 @@ final class PublicClient: Sendable {
         publisher = Publisher(on: connection)
     }
 
-    /// Connects, binds `bindings` on the events exchange, runs `body`, and leaves nothing behind.
+    /// Connects, binds `bindings` on the events exchange, consumes `sources` as well, runs `body`, and leaves nothing
+    /// behind.
     static func run<Result: Sendable>(
-        _ settings: Settings, name: String, bindings: [String] = [], tap: Tap? = nil,
+        _ settings: Settings, name: String, bindings: [String] = [], sources: [String] = [], tap: Tap? = nil,
         _ body: @escaping @Sendable (PublicClient) async throws -> Result
     ) async throws -> Result {
         try await Broker.connect(settings, name: "guiche \(name)") { connection in
-            let client = PublicClient(connection, settings.topology, name, bindings, tap)
+            let client = PublicClient(connection, settings.topology, name, bindings, sources, tap)
             try await client.declare()
             return try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await client.listen() }
@@ -82,7 +87,7 @@ final class PublicClient: Sendable {
     private func take() async throws(RabbitMQError) {
         try await connection.connected()
         let consumer = Consumer(on: connection)
-        try await consumer.subscribe(to: queue)
+        for source in [queue] + sources { try await consumer.subscribe(to: source) }
         while let batch = try await consumer.next() {
             let now = ContinuousClock.now
             for delivery in batch.deliveries where tap?(delivery, now) != true {
@@ -107,15 +112,26 @@ extension PublicClient {
         return id
     }
 
-    /// Begins to publish a wave of commands and returns at once; the outcomes come in the order of the wave.
-    func begin(
-        _ wave: [(id: String, message: some Message, key: String)], to stream: Contracts.Stream
-    ) throws -> PendingOutcomes {
-        try publisher.begin(
-            wave.map { item in
-                try publication(
-                    item.message, to: topology.exchange(of: stream), key: item.key, Properties(messageId: item.id))
-            })
+    /// Begins to publish and returns at once; the outcomes come in the order of the publications.
+    func begin(_ publications: [Publication]) throws(RabbitMQError) -> PendingOutcomes {
+        try publisher.begin(publications)
+    }
+
+    /// A command as it goes onto the wire.
+    func publication(
+        _ message: any Message, to stream: Contracts.Stream, key: String, id: String
+    ) throws -> Publication {
+        try publication(message, to: topology.exchange(of: stream), key: key, Properties(messageId: id))
+    }
+
+    /// Sees further events from now on.
+    func bind(_ binding: String) async throws {
+        try await connection.bind(queue: queue, to: topology.events, routingKey: binding)
+    }
+
+    /// What lies in a queue, and who consumes it.
+    func look(at queue: String) async throws(RabbitMQError) -> DeclaredQueue {
+        try await connection.declare(RabbitMQ.QueueDeclaration(queue), passive: true)
     }
 
     private func publication(

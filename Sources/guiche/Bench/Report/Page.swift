@@ -1,0 +1,5 @@
+import Foundation
+
+extension Run.Result {
+    func writePage(to file: String) throws {}
+}
