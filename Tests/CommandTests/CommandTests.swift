@@ -46,21 +46,6 @@ import Testing
         }
     }
 
-    @Test func `the number of a message is found in its body`() {
-        let body = Array(#"{"at":"x","messageId":"run-42","text":"run-43"}"#.utf8)
-        #expect(Ledger.number(in: body, after: #""messageId":"run-"#) == 42)
-        #expect(Ledger.number(in: body, after: #""messageId":"other-"#) == nil)
-        #expect(Ledger.number(in: [], after: "x") == nil)
-    }
-
-    @Test func `latencies are ranked`() {
-        let figures = Figures(
-            messages: 100, seconds: 2, sessions: 1, rate: 0, latencies: (1...100).map { .milliseconds($0) })
-        #expect(figures.p50ms == 50)
-        #expect(figures.p99ms == 99)
-        #expect(figures.perSecond == 50)
-    }
-
     @Test func `somebody who waits gets what comes, and a repeat is dropped`() async {
         let inbox = Inbox()
         async let waiting = inbox.first(within: .seconds(10)) { $0.messageId == "b" }

@@ -8,7 +8,6 @@ import argparse
 import json
 import os
 import pathlib
-import shlex
 import signal
 import statistics
 import subprocess
@@ -30,13 +29,12 @@ def broker_cpu_seconds():
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(command, messages, rate):
-    """Runs a load command once and returns its JSON line, with the broker's processor time added."""
+def measure(words, messages):
+    """Runs a load once and returns its JSON line, with the broker's processor time added."""
     before = broker_cpu_seconds()
-    words = [*command, os.environ["GUICHE_AMQP_URL"], str(messages), str(rate)]
     run = subprocess.run(words, capture_output=True, text=True, timeout=RUN_SECONDS)
     if run.returncode != 0 or not run.stdout.strip():
-        raise BenchFailed(f"{command[0]} ended with {run.returncode}: {run.stderr.strip()[-300:]}")
+        raise BenchFailed(f"{words[0]} ended with {run.returncode}: {run.stderr.strip()[-300:]}")
     figures = json.loads(run.stdout.strip().splitlines()[-1])
     figures["brokerCpuPer10000"] = (broker_cpu_seconds() - before) * 10_000 / messages
     return figures
@@ -95,22 +93,20 @@ def ratios(rounds, of):
 
 
 def contenders(options):
-    bare = [str(options.folder / "bare")]
-    found = {"bare": lambda messages, rate: measure(bare, messages, rate)}
-    load = shlex.split(os.environ.get("GUICHE_BENCH_LOAD", os.environ["GUICHE_BIN"] + "/guiche bench"))
-    if options.only == "bare":
-        return found
-    if not os.access(load[0], os.X_OK):
-        raise BenchFailed(f"there is no load program {load[0]}; --only bare measures the bare chain alone")
+    def bare(messages, rate):
+        return measure([str(options.folder / "bare"), os.environ["GUICHE_AMQP_URL"], str(messages), str(rate)], messages)
 
     def ours(routers):
         def run(messages, rate):
+            words = ["--steady", "--messages", str(messages), "--rate", str(rate), "--seed", str(options.seed), "--json"]
             with Guiche(options.folder, routers):
-                return measure(load, messages, rate)
+                return measure([os.environ["GUICHE_BIN"] + "/guiche", "bench", *words], messages)
         return run
 
-    for routers in options.routers.split(","):
-        found[f"guiche, {routers} router" + ("s" if routers != "1" else "")] = ours(routers)
+    found = {"bare": bare}
+    if options.only != "bare":
+        for routers in options.routers.split(","):
+            found[f"guiche, {routers} router" + ("s" if routers != "1" else "")] = ours(routers)
     return found
 
 
@@ -121,6 +117,7 @@ def main():
     parser.add_argument("--messages", type=int, default=20_000, help="of each run that goes as fast as it can")
     parser.add_argument("--rate", type=int, default=500, help="messages per second where latency is measured")
     parser.add_argument("--routers", default="1,2", help="how many routers, one contender for each number")
+    parser.add_argument("--seed", type=int, default=1, help="of what is said")
     parser.add_argument("--only", choices=["bare"])
     options = parser.parse_args()
     runs, fast, steady = contenders(options), [], []

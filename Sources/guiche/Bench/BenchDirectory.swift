@@ -6,11 +6,14 @@ enum BenchDirectory {
 
     static func yaml(agents: Int, bots: Int) -> String {
         let channels = ["site"] + names("bot", bots)
-        return ([
-            "# The directory of a load, written by \"guiche bench --write-directory\": room for \(agents * capacity)",
-            "# conversations at once, and for \(maxWaiting) that wait.",
-            "tenants:", "  - id: acme", "    name: Acme", "    timeZone: America/Sao_Paulo",
-        ]
+        return
+            ([
+                "# The directory of a load, written by \"guiche bench --write-directory\": room for \(agents * capacity)",
+                "# conversations at once, and for \(maxWaiting) that wait.",
+                "tenants:", "  - id: acme", "    name: Acme", "    timeZone: America/Sao_Paulo",
+                "    # A few sessions may be as fast as many.", "    sessionMessagesPerSecond: 1000000",
+                "    sessionMessagesBurst: 1000000",
+            ]
             + block("bots", names("bot", bots).map { "id: \($0)" })
             + block("queues", ["id: financeiro, name: Financeiro, maxWaiting: \(maxWaiting)"])
             + block("channels", channels.map(channel))

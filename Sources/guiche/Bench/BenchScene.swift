@@ -35,7 +35,8 @@ struct BenchScene: Sendable {
         guard let (tenant, channel, subject, queue) = found.first(where: { _ in true }) else {
             throw CommandFailure(
                 "\(wish.channel.map { "The channel \($0) does not fit" } ?? "No channel of the directory fits") the "
-                    + "load: it must be enabled, without a bot, with a subject whose queue has an agent of this channel.")
+                    + "load: it must be enabled, without a bot, with a subject whose queue has an agent of this channel."
+            )
         }
         bots = try Self.seats(tenant, queue, wish)
         let channels = Set([channel.id] + bots.map(\.channel))
@@ -78,7 +79,7 @@ struct BenchScene: Sendable {
         var taken: Set<BotID> = []
         let seats = tenant.channels.values.sorted { $0.id < $1.id }.compactMap { channel -> Setting.BotSeat? in
             guard wish.botChannel == nil || channel.id == wish.botChannel, channel.enabled,
-                let bot = channel.bot, tenant.bots[bot]?.webhook == nil,
+                let bot = channel.bot, Self.isFree(tenant.bots[bot]),
                 members(of: queue, tenant).contains(where: { $0.channels.contains(channel.id) }),
                 taken.insert(bot).inserted
             else { return nil }
@@ -87,8 +88,12 @@ struct BenchScene: Sendable {
         guard seats.count >= wish.bots else {
             throw CommandFailure(
                 "\(wish.bots) bots are asked for and the directory has \(seats.count) that fit: each needs an enabled "
-                    + "channel of its own, a queue instead of a webhook, and agents of the queue \(queue.id). \(remedy)")
+                    + "channel of its own, a queue that nobody else serves (no webhook, no demo), and agents of the queue \(queue.id). \(remedy)"
+            )
         }
         return Array(seats.prefix(wish.bots))
     }
+
+    /// A bot whose queue the load can consume: not called over HTTP, and not played by `demo-bot`.
+    private static func isFree(_ bot: Bot?) -> Bool { bot?.webhook == nil && bot?.isDemo != true }
 }

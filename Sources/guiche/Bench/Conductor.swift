@@ -31,22 +31,24 @@ struct Conductor: Sendable {
     /// Plays the run to its end.
     func run() async throws -> Load.Ending {
         let ending = try await play()
+        guard ending != .stalled else { return ending }
         load.act { $0.close(at: .now) }
-        _ = try await until { $0.live == 0 }
+        let isServed = try await until { $0.live == 0 }
         load.act { $0.logOut() }
-        return ending
+        return isServed ? ending : .stalled
     }
 
     private func play() async throws -> Load.Ending {
         if plan.isSteady {
-            guard try await until(letIn: true, { $0.count(.inService) == $0.setting.sessions && $0.isAllTalking }) else {
+            guard try await until(letIn: true, { $0.count(.inService) == $0.setting.sessions && $0.isAllTalking })
+            else {
                 return load.isInterrupted ? .interrupted : .stalled
             }
-            _ = try await speak(Pace(rate: Self.warmUp.rate, from: .now), Self.warmUp.lines, within: Limits.patience)
+            _ = try await speak(Cadence(rate: Self.warmUp.rate, from: .now), Self.warmUp.lines, within: Limits.patience)
             guard try await until({ $0.measures.underWay == 0 }) else { return .stalled }
         }
         load.change { $0.measures.begin(at: .now) }
-        let ending = try await speak(Pace(rate: plan.rate, from: .now), plan.messages ?? .max, within: plan.duration)
+        let ending = try await speak(Cadence(rate: plan.rate, from: .now), plan.messages ?? .max, within: plan.duration)
         guard ending != .stalled, try await until({ $0.measures.underWay == 0 }) else { return .stalled }
         return ending
     }
@@ -57,7 +59,8 @@ struct Conductor: Sendable {
     func staff() async throws {
         load.act { $0.ask() }
         guard try await until({ $0.isStaffKnown }) else {
-            throw CommandFailure("The agents' states were not told within \(Limits.patience): look at \"guiche status\".")
+            throw CommandFailure(
+                "The agents' states were not told within \(Limits.patience): look at \"guiche status\".")
         }
         load.act { $0.logIn() }
         guard load.look({ !$0.posts.isEmpty }) else {
@@ -81,8 +84,8 @@ struct Conductor: Sendable {
 
 extension Conductor {
     /// Says `count` lines at a pace, as long as there is time.
-    private func speak(_ pace: Pace, _ count: Int, within time: Duration) async throws -> Load.Ending {
-        var pace = pace
+    private func speak(_ cadence: Cadence, _ count: Int, within time: Duration) async throws -> Load.Ending {
+        var cadence = cadence
         let end = clock.now + time
         var left = count
         while left > 0 {
@@ -92,16 +95,16 @@ extension Conductor {
             if now >= end { return .duration }
             if isStalled(at: now) { return .stalled }
             letIn(at: now)
-            left -= say(&pace, atMost: min(left, Limits.wave))
-            try await pause(pace)
+            left -= say(&cadence, atMost: min(left, Limits.wave))
+            try await pause(cadence)
         }
         return .messages
     }
 
     /// Says what is due, at most one wave, and returns how many lines that was.
-    private func say(_ pace: inout Pace, atMost limit: Int) -> Int {
+    private func say(_ cadence: inout Cadence, atMost limit: Int) -> Int {
         var said = 0
-        var taken = pace
+        var taken = cadence
         load.act { floor in
             var acts: [Act] = []
             let now = clock.now
@@ -116,7 +119,7 @@ extension Conductor {
             said = acts.count
             return acts
         }
-        pace = taken
+        cadence = taken
         return said
     }
 
@@ -128,10 +131,10 @@ extension Conductor {
     }
 
     /// Until the next line is due, at most a tick.
-    private func pause(_ pace: Pace) async throws {
+    private func pause(_ cadence: Cadence) async throws {
         let now = clock.now
         let tick = now + Limits.tick
-        let next = pace.rate > 0 ? min(max(pace.next, now), tick) : tick
+        let next = cadence.rate > 0 ? min(max(cadence.next, now), tick) : tick
         try await clock.sleep(until: next, tolerance: .zero)
     }
 

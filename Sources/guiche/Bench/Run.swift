@@ -79,12 +79,14 @@ struct Run: Sendable {
                 return try await conductor.run()
             }
         }
-        try await check(load, site)
+        try await check(load, site, ending)
         return load.look { Result(figures: Figures($0, options.rate, $0.posts.count, ending), floor: $0) }
     }
 
-    private func check(_ load: Load, _ site: PublicClient) async throws {
+    /// Where nothing moves any more the book is not asked either: what is unfinished says enough.
+    private func check(_ load: Load, _ site: PublicClient, _ ending: Load.Ending) async throws {
         load.change { $0.noteUnfinished() }
+        guard ending != .stalled else { return }
         let check = BookCheck(load: load, client: site)
         await check.readBooks()
         try await check.lookIntoQueues()

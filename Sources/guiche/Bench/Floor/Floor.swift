@@ -126,7 +126,7 @@ extension Floor {
     }
 
     /// The broker did not take it, or nobody knows: it is sent again, and may come late.
-    mutating func sentAgain(_ line: LineName) { 
+    mutating func sentAgain(_ line: LineName) {
         visits[line.visit]?.with(line.voice) { _ = $0.excused.insert(line.number) }
     }
 

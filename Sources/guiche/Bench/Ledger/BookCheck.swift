@@ -6,7 +6,7 @@ struct BookCheck: Sendable {
     let load: Load
     let client: PublicClient
 
-    /// Reads the transcripts of the sample.
+    /// Reads the transcripts of the sample, up to one that can't be read.
     func readBooks() async {
         let setting = load.look { $0.setting }
         for settled in load.look({ $0.sample.chosen }) {
@@ -18,7 +18,7 @@ struct BookCheck: Sendable {
                 let lines = try await Reading.of(number, setting.tenant, client).lines
                 load.change { $0.ledger.check(settled, lines, run: setting.run) }
             } catch {
-                load.change { $0.ledger.note(.lost, "protocol \(number) can't be read: \(error)") }
+                return load.change { $0.ledger.note(.unequal, "protocol \(number) can't be read: \(error)") }
             }
         }
     }

@@ -11,7 +11,9 @@ struct Settled: Equatable, Sendable {
     /// How many lines each voice said, and those of them that had to be sent again.
     let said: [Voice: Int]
     let excused: [Voice: Set<Int>]
+}
 
+extension Settled {
     init(_ visit: Visit) {
         self.visit = visit.place.number
         session = visit.place.session

@@ -35,7 +35,9 @@ struct View: Sendable {
             ledger.repeats += 1
             return false
         }
-        if isWitness, seq != self.seq + 1 { ledger.note(.gap, "\(session), \(side): seq \(seq) came after \(self.seq)") }
+        if isWitness, seq != self.seq + 1 {
+            ledger.note(.gap, "\(session), \(side): seq \(seq) came after \(self.seq)")
+        }
         self.seq = seq
         guard let line else { return true }
         // The customer is there from the first line, the agent from his acceptance.

@@ -21,7 +21,8 @@ struct JSONMembers {
 
     /// A text without escapes, as all ids and words are.
     func text(_ name: StaticString) -> String? {
-        guard let slice = slice(name), slice.count >= 2, slice.first == Self.quote, !slice.contains(Self.backslash) else {
+        guard let slice = slice(name), slice.count >= 2, slice.first == Self.quote, !slice.contains(Self.backslash)
+        else {
             return nil
         }
         return String(decoding: slice.dropFirst().dropLast(), as: UTF8.self)
@@ -35,6 +36,7 @@ struct JSONMembers {
 
     private static let quote = UInt8(ascii: "\"")
     private static let backslash = UInt8(ascii: "\\")
+    private static let blanks = " \n\r\t".utf8
 
     private static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> [Member] {
         var members: [Member] = []
@@ -56,7 +58,7 @@ struct JSONMembers {
                 depth += 1
             case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"):
                 if depth == 1, let found = name, let began = valueBegan {
-                    members.append(Member(name: found, value: began..<at))
+                    members.append(Member(name: found, value: began..<endOfValue(bytes, before: at)))
                     (name, valueBegan) = (nil, nil)
                 }
                 if bytes[at] != UInt8(ascii: ",") { depth -= 1 }
@@ -66,6 +68,13 @@ struct JSONMembers {
             at += 1
         }
         return members
+    }
+
+    /// A value ends before the blanks that follow it.
+    private static func endOfValue(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int) -> Int {
+        var at = end
+        while at > 0, blanks.contains(bytes[at - 1]) { at -= 1 }
+        return at
     }
 
     /// The place of the quote that ends the text which begins at `start`; the end of the bytes if there is none.

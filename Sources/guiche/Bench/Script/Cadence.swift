@@ -1,6 +1,6 @@
 /// When the next line is due. At a rate every line has an intended time, and latency counts from it: a system that falls
 /// behind shows as latency and not as a slower load ("coordinated omission").
-struct Pace: Sendable {
+struct Cadence: Sendable {
     typealias Moment = ContinuousClock.Instant
 
     /// Lines a second; 0 is as fast as it goes.
