@@ -94,13 +94,14 @@ def ratios(rounds, of):
 
 def contenders(options):
     def bare(messages, rate):
-        return measure([str(options.folder / "bare"), os.environ["GUICHE_AMQP_URL"], str(messages), str(rate)], messages)
+        words = [str(options.folder / "bare"), os.environ["GUICHE_AMQP_URL"], str(messages), str(rate)]
+        return measure(words, messages)
 
     def ours(routers):
         def run(messages, rate):
-            words = ["--steady", "--messages", str(messages), "--rate", str(rate), "--seed", str(options.seed), "--json"]
+            words = [os.environ["GUICHE_BIN"] + "/guiche", "bench", "--steady", "--json", "--seed", str(options.seed)]
             with Guiche(options.folder, routers):
-                return measure([os.environ["GUICHE_BIN"] + "/guiche", "bench", *words], messages)
+                return measure([*words, "--messages", str(messages), "--rate", str(rate)], messages)
         return run
 
     found = {"bare": bare}

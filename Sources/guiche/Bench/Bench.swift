@@ -10,12 +10,12 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Lets customers, agents and bots talk through a running system, measures it and checks the ledger.",
         discussion: """
-            Customers come, some start with a bot, pick a subject, wait, talk with an agent; agents accept, answer, finish \
-            and save, and take the next. At a rate every time counts from the moment a line was due, so a system that \
-            falls behind shows as latency. Without a rate as many lines as may be are on their way at once: then the \
-            latency is the length of the line, and only the messages per second say something. At the end everything is \
-            held against the ledger; exit code 1 if anything was lost, doubled, overtaken or left over. Ctrl-C ends the \
-            load early and still reports.
+            Customers come, some start with a bot, pick a subject, wait, talk with an agent; agents accept, answer, \
+            finish and save, and take the next. At a rate every time counts from the moment a line was due, so a \
+            system that falls behind shows as latency. Without a rate as many lines as may be are on their way at \
+            once: then the latency is the length of the line, and only the messages per second say something. At the \
+            end everything is held against the ledger; exit code 1 if anything was lost, doubled, overtaken or left \
+            over. Ctrl-C ends the load early and still reports.
 
             The agents' queue should be the load's alone. A larger directory for "guiche up" is written with \
             --write-directory.

@@ -8,8 +8,8 @@ enum BenchDirectory {
         let channels = ["site"] + names("bot", bots)
         return
             ([
-                "# The directory of a load, written by \"guiche bench --write-directory\": room for \(agents * capacity)",
-                "# conversations at once, and for \(maxWaiting) that wait.",
+                "# The directory of a load, written by \"guiche bench --write-directory\".",
+                "# There is room for \(agents * capacity) conversations at once, and for \(maxWaiting) that wait.",
                 "tenants:", "  - id: acme", "    name: Acme", "    timeZone: America/Sao_Paulo",
                 "    # A few sessions may be as fast as many.", "    sessionMessagesPerSecond: 1000000",
                 "    sessionMessagesBurst: 1000000",

@@ -1,8 +1,8 @@
 import Domain
 import Identifiers
 
-/// Where a load plays: a channel without a bot, one of its subjects, the agents of its queue, and channels with bots whose
-/// agents are the same.
+/// Where a load plays: a channel without a bot, one of its subjects, the agents of its queue, and channels with bots
+/// whose agents are the same.
 struct BenchScene: Sendable {
     let tenant: TenantID
     let channel: ChannelID
@@ -35,7 +35,8 @@ struct BenchScene: Sendable {
         guard let (tenant, channel, subject, queue) = found.first(where: { _ in true }) else {
             throw CommandFailure(
                 "\(wish.channel.map { "The channel \($0) does not fit" } ?? "No channel of the directory fits") the "
-                    + "load: it must be enabled, without a bot, with a subject whose queue has an agent of this channel."
+                    + "load: it must be enabled, without a bot, with a subject whose queue has an agent of this "
+                    + "channel."
             )
         }
         bots = try Self.seats(tenant, queue, wish)
@@ -56,8 +57,8 @@ struct BenchScene: Sendable {
 
     /// How a directory becomes large enough.
     static let remedy =
-        "Write a larger directory with \"guiche bench --write-directory FILE --agents N --bots N\" and start \"guiche up\" "
-        + "with it."
+        "Write a larger directory with \"guiche bench --write-directory FILE --agents N --bots N\" and start "
+        + "\"guiche up\" with it."
 
     private static func place(_ tenant: Tenant, _ channel: Channel) -> (Tenant, Channel, Subject, ServiceQueue)? {
         guard channel.enabled, channel.bot == nil else { return nil }
@@ -88,7 +89,8 @@ struct BenchScene: Sendable {
         guard seats.count >= wish.bots else {
             throw CommandFailure(
                 "\(wish.bots) bots are asked for and the directory has \(seats.count) that fit: each needs an enabled "
-                    + "channel of its own, a queue that nobody else serves (no webhook, no demo), and agents of the queue \(queue.id). \(remedy)"
+                    + "channel of its own, a queue that nobody else serves (no webhook, no demo), and agents of the "
+                    + "queue \(queue.id). \(remedy)"
             )
         }
         return Array(seats.prefix(wish.bots))

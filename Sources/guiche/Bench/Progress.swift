@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
 
-/// How the load goes, on standard error: one line that is rewritten on a terminal, a line now and then elsewhere. A line
-/// that nobody takes is skipped, so that a reader who stopped never holds the load up.
+/// How the load goes, on standard error: one line that is rewritten on a terminal, a line now and then elsewhere. A
+/// line that nobody takes is skipped, so that a reader who stopped never holds the load up.
 struct Progress: Sendable {
     /// Between two lines where nobody rewrites them, in seconds.
     static let interval = 5

@@ -43,8 +43,8 @@ extension Floor {
         posts[agent]?.load = word.active + word.offered
     }
 
-    /// What the cards of our agents mean for their load. A card of somebody else's customer is declined at once, so that
-    /// it goes on to an agent who is there for him.
+    /// What the cards of our agents mean for their load. A card of somebody else's customer is declined at once, so
+    /// that it goes on to an agent who is there for him.
     mutating func countCards(_ happening: Sighting.Happening, _ conversation: ConversationID, _ now: Moment) -> [Act] {
         switch happening {
         case .offered(let agent, let offer):

@@ -45,7 +45,7 @@ extension Floor {
         }
     }
 
-    /// A line has come to the other side: how long did it take? Those before it that did not come are told by the views.
+    /// A line has come to the other side: how long did it take? Those before it that did not come, the views tell.
     private mutating func arrived(_ name: LineName, _ path: Path, _ visit: inout Visit, _ now: Moment) {
         let due = visit.with(name.voice) { said -> Moment? in
             // The first that is awaited; lines that never come must not shift the times of all later ones.

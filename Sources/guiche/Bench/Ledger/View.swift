@@ -47,7 +47,7 @@ struct View: Sendable {
         return true
     }
 
-    /// Takes a line of a voice. It came late where the sender had to send it again, because the broker had not taken it.
+    /// Takes a line of a voice. It may come late where it had to be sent again, because the broker had not taken it.
     mutating func take(_ name: LineName, isExcused: Bool, _ ledger: inout Ledger) {
         ledger.copies += 1
         var row = self[name.voice]

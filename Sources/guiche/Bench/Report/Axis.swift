@@ -44,7 +44,8 @@ struct Axis: Equatable, Sendable {
             ticks: few.map { Tick(value: $0, label: label($0)) })
     }
 
-    /// Percentiles, stretched towards the end: each step of a mark is ten times as rare. Values are `log10(1 / (1 - p))`.
+    /// Percentiles, stretched towards the end: each mark is ten times as rare as the one before. Values are
+    /// `log10(1 / (1 - p))`.
     static func percentiles(of count: UInt64) -> Axis {
         let high = min(max(log10(Double(max(count, 1))).rounded(.up), 2), 7)
         let labels = ["0 %", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %", "99.99999 %"]

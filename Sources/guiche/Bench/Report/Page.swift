@@ -57,7 +57,8 @@ struct Page: Sendable {
     }
 
     private func tile(_ title: String, _ value: String, isBad: Bool = false) -> String {
-        "<div class=\"tile\(isBad ? " bad" : "")\"><b>\(Markup.escape(value))</b><span>\(Markup.escape(title))</span></div>"
+        "<div class=\"tile\(isBad ? " bad" : "")\"><b>\(Markup.escape(value))</b>"
+            + "<span>\(Markup.escape(title))</span></div>"
     }
 
     private var latencies: String {

@@ -8,7 +8,8 @@ enum PageStyle {
     static var css: String {
         base
             + colours.enumerated().map { index, colour in
-                "\n.c\(index) { stroke: \(colour) } circle.c\(index) { fill: \(colour) } .b\(index) { background: \(colour) }"
+                "\n.c\(index) { stroke: \(colour) } circle.c\(index) { fill: \(colour) } "
+                    + ".b\(index) { background: \(colour) }"
             }.joined()
     }
 
@@ -39,7 +40,8 @@ enum PageStyle {
           margin: 16px 0; align-items: start }
         .tables > div { padding: 14px 18px; overflow-x: auto } ul.bad { padding-left: 18px }
         table { width: 100%; border-collapse: collapse; margin-top: 8px; font-variant-numeric: tabular-nums }
-        th { font-weight: 600; color: var(--soft); font-size: 13px } th, td { padding: 3px 0 3px 12px; text-align: right }
+        th { font-weight: 600; color: var(--soft); font-size: 13px }
+        th, td { padding: 3px 0 3px 12px; text-align: right }
         th:first-child, td:first-child { text-align: left; padding-left: 0 }
         tbody tr { border-top: 1px solid var(--line) } footer { font-size: 13px }
         """

@@ -66,7 +66,8 @@ struct Plot: Sendable {
         return [
             "<text class=\"title\" x=\"\(Int((Self.left + Self.width - Self.right) / 2))\" "
                 + "y=\"\(Int(Self.height - 6))\">\(Markup.escape(x.title))</text>",
-            "<text class=\"title\" transform=\"translate(14 \(Int(middle))) rotate(-90)\">\(Markup.escape(y.title))</text>",
+            "<text class=\"title\" transform=\"translate(14 \(Int(middle))) rotate(-90)\">"
+                + "\(Markup.escape(y.title))</text>",
         ]
     }
 

@@ -1,5 +1,5 @@
-/// When the next line is due. At a rate every line has an intended time, and latency counts from it: a system that falls
-/// behind shows as latency and not as a slower load ("coordinated omission").
+/// When the next line is due. At a rate every line has an intended time, and latency counts from it: a system that
+/// falls behind shows as latency and not as a slower load ("coordinated omission").
 struct Cadence: Sendable {
     typealias Moment = ContinuousClock.Instant
 

@@ -3,7 +3,8 @@ struct Script: Sendable {
     let seed: UInt64
     /// How many bots are played; half of the sessions then start with one.
     let bots: Int
-    /// Lines of customer and agent in one session, on average; nil: sessions last until the end, and only customers write.
+    /// Lines of customer and agent in one session, on average; nil: sessions last until the end, and only customers
+    /// write.
     let meanLines: Int?
     /// Between the arrivals of two sessions, on average.
     let meanGap: Duration

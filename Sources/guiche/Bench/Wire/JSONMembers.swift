@@ -1,6 +1,6 @@
 /// The members of a JSON object as places in its bytes. One pass and no decoding: decoding both copies of every message
-/// would cost this program what it measures. Only for bodies that were encoded properly, as Guichê's are; of anything else
-/// it finds less, and never reads beyond the end.
+/// would cost this program what it measures. Only for bodies that were encoded properly, as Guichê's are; of anything
+/// else it finds less, and never reads beyond the end.
 struct JSONMembers {
     private struct Member {
         let name: Range<Int>
@@ -8,11 +8,10 @@ struct JSONMembers {
     }
 
     private let body: [UInt8]
-    private var members: [Member] = []
+    private let members: [Member]
 
     init(_ body: [UInt8]) {
         self.body = body
-        members.reserveCapacity(24)
         members = body.withUnsafeBufferPointer { Self.scan($0) }
     }
 
@@ -34,13 +33,15 @@ struct JSONMembers {
         }
     }
 
+    /// No event has more members than this; more would only cost another allocation.
+    private static let usual = 24
     private static let quote = UInt8(ascii: "\"")
     private static let backslash = UInt8(ascii: "\\")
     private static let blanks = " \n\r\t".utf8
 
     private static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> [Member] {
         var members: [Member] = []
-        members.reserveCapacity(24)
+        members.reserveCapacity(usual)
         var at = 0
         var depth = 0
         var name: Range<Int>?
