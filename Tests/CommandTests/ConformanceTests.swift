@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test func `a gateway picks what was offered and fills in the form's own fields`() {
-        var visit = Visit(talk)
+        var visit = JudgedVisit(talk)
         func pick(_ id: String) -> Webchat.SubjectSelected {
             .init(
                 tenant: talk.tenant, channelId: talk.channel, sessionId: talk.session, at: Self.now,

@@ -19,7 +19,7 @@ struct ConformanceRun: Sendable {
     /// Plays and prints the report.
     ///
     /// - Throws: a sentence when it can't be played at all; the exit code 1 when the program does not conform.
-    func play<P: Part>(
+    func play<P: Counterpart>(
         _ door: Contracts.Stream, _ requirements: [Requirement], _ make: @escaping @Sendable (Stage) -> P
     ) async throws {
         let scorecard = try await Broker.connect(settings, name: "guiche conformance") { connection in
@@ -34,7 +34,7 @@ struct ConformanceRun: Sendable {
     }
 
     /// The scenes and the ear side by side; the scenes' end is the end.
-    private func perform(_ play: some Part, on wire: Wire) async throws -> Scorecard {
+    private func perform(_ play: some Counterpart, on wire: Wire) async throws -> Scorecard {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 try await wire.listen { letter, isQuery in try await play.hear(letter, isQuery: isQuery) }

@@ -3,7 +3,7 @@ import Domain
 import Identifiers
 
 /// The customers and Guichê's bridge, for a bot platform under test.
-actor BotPart: Part {
+actor BotPart: Counterpart {
     var stage: Stage
     /// What a customer writes so that the bot hands over.
     let plea: String

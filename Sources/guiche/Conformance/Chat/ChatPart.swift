@@ -12,7 +12,7 @@ extension FromAgent.MessageSent: WrittenLine {}
 
 /// The other side of a program that shows a conversation to a person, be it a visitor or an agent: what happens to
 /// every such program.
-protocol ChatPart: Part {
+protocol ChatPart: Counterpart {
     /// What the person's lines are published as.
     associatedtype Line: WrittenLine
 

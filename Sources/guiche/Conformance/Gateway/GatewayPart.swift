@@ -8,7 +8,7 @@ actor GatewayPart: ChatPart {
 
     var stage: Stage
     var snapshots = Snapshots()
-    private var visits: [ConversationID: Visit] = [:]
+    private var visits: [ConversationID: JudgedVisit] = [:]
     private(set) var current: ConversationID?
     /// What a picked subject leads to.
     var isOpen = true
@@ -87,12 +87,12 @@ extension GatewayPart {
         talk(id).map { .customer($0.tenant, $0.channel, $0.session) }
     }
 
-    func phase(of id: ConversationID) -> Visit.Phase? { visits[id]?.phase }
+    func phase(of id: ConversationID) -> JudgedVisit.Phase? { visits[id]?.phase }
 
     private func open(_ start: Webchat.SessionStarted) async throws {
         let id = start.conversation
         current = id
-        visits[id] = Visit(stage.newTalk(session: start.sessionId))
+        visits[id] = JudgedVisit(stage.newTalk(session: start.sessionId))
         try await tell(id) { talk in
             let text = "Seu protocolo é \(talk.protocol)."
             return try talk.line(text, at: .now) { Event.ConversationOpened($0, line: $1) }

@@ -3,7 +3,7 @@ import Domain
 import Identifiers
 
 /// One session of the gateway under test: what it was offered, and what it may answer to that. Pure.
-struct Visit: Sendable {
+struct JudgedVisit: Sendable {
     enum Phase: Hashable, Sendable {
         case choosing
         case served

@@ -5,7 +5,7 @@ import RabbitMQ
 
 /// The other side of one kind of program: scenes that are played one after the other, and answers that Guichê would
 /// give to whatever comes meanwhile.
-protocol Part: Actor {
+protocol Counterpart: Actor {
     var stage: Stage { get set }
 
     /// Answers as Guichê would. Called with everything that was heard, in order, before a scene sees it.
@@ -18,7 +18,7 @@ protocol Part: Actor {
     func perform() async throws
 }
 
-extension Part {
+extension Counterpart {
     /// Takes one publication or question from the wire.
     func hear(_ letter: Letter, isQuery: Bool) async throws {
         var letter = letter
