@@ -12,6 +12,12 @@ import Testing
         #expect(axis.part(99_999) == 1)
     }
 
+    @Test func `an axis of time ends with the run`() {
+        let axis = Axis.time("seconds", to: 41.2)
+        #expect(axis.high == 41.2)
+        #expect(axis.ticks.map(\.label) == ["0", "10", "20", "30", "40"])
+    }
+
     @Test func `a logarithmic axis goes around its values, and zero has no place of its own`() {
         let axis = Axis.logarithmic("y", around: [0, 3, 170])
         #expect(axis.low == 2)

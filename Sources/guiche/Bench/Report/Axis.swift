@@ -32,6 +32,13 @@ struct Axis: Equatable, Sendable {
         return Axis(title: title, low: 0, high: high, isLogarithmic: false, ticks: ticks)
     }
 
+    /// From 0 to the end itself, with marks at round numbers.
+    static func time(_ title: String, to end: Double) -> Axis {
+        let high = max(end, 1)
+        let ticks = linear(title, to: high).ticks.filter { $0.value <= high }
+        return Axis(title: title, low: 0, high: high, isLogarithmic: false, ticks: ticks)
+    }
+
     /// From a 1, 2 or 5 of a power of ten to another, around all values above 0.
     static func logarithmic(_ title: String, around values: [Double]) -> Axis {
         let positive = values.filter { $0 > 0 }

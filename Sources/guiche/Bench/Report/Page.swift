@@ -23,9 +23,8 @@ struct Page: Sendable {
         \(plots.all.map(\.html).joined(separator: "\n"))
         </section>
         <section class="tables">
-        <div><h2>Latency, in milliseconds</h2>\(latencies)</div>
+        <div><h2>Latency, in milliseconds</h2>\(latencies)<h2>How conversations ended</h2>\(conversations)</div>
         <div><h2>Ledger</h2>\(ledger)\(findings)</div>
-        <div><h2>Conversations</h2>\(conversations)</div>
         </section>
         <footer><p>\(Markup.escape(figures.machine.summary))</p><p>run \(figures.run), ended by \(figures.ended);
         the same seed gives the same script: --seed \(figures.seed)</p></footer>

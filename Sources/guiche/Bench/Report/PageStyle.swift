@@ -36,13 +36,14 @@ enum PageStyle {
         polyline { fill: none; stroke-width: 1.8; stroke-linejoin: round }
         .grid { stroke: var(--line) } .tick { stroke: var(--soft) } svg text { fill: var(--soft) }
         .x, .title { text-anchor: middle } .y { text-anchor: end }
-        .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(330px, 100%), 1fr)); gap: 16px;
+        .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr)); gap: 16px;
           margin: 16px 0; align-items: start }
         .tables > div { padding: 14px 18px; overflow-x: auto } ul.bad { padding-left: 18px }
         table { width: 100%; border-collapse: collapse; margin-top: 8px; font-variant-numeric: tabular-nums }
         th { font-weight: 600; color: var(--soft); font-size: 13px }
         th, td { padding: 3px 0 3px 12px; text-align: right }
-        th:first-child, td:first-child { text-align: left; padding-left: 0 }
+        th:first-child, td:first-child { text-align: left; padding-left: 0; white-space: nowrap }
+        table + h2 { margin-top: 22px }
         tbody tr { border-top: 1px solid var(--line) } footer { font-size: 13px }
         """
 }

@@ -17,7 +17,7 @@ struct Plot: Sendable {
     private static let width = 760.0
     private static let height = 300.0
     private static let left = 62.0
-    private static let right = 18.0
+    private static let right = 34.0
     private static let top = 14.0
     private static let bottom = 46.0
 

@@ -70,7 +70,7 @@ struct Plots: Sendable {
         let seconds = measures.series.seconds.reduce(0) { $0 + $1.length }
         let unit = kind == .linear ? title.lowercased() : "milliseconds"
         return Plot(
-            title: title, explanation: explanation, x: .linear("seconds", to: seconds),
+            title: title, explanation: explanation, x: .time("seconds", to: seconds),
             y: kind == .linear ? .linear(unit, to: values.max() ?? 1) : .logarithmic(unit, around: values),
             curves: curves)
     }
