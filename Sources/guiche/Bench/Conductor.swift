@@ -53,19 +53,25 @@ struct Conductor: Sendable {
         return ending
     }
 
-    /// Logs everybody in who has room.
+    /// Learns how much room everybody has; nothing is changed yet.
     ///
     /// - Throws: a sentence when somebody does not answer or nobody has room.
-    func staff() async throws {
+    func meet() async throws {
         load.act { $0.ask() }
         guard try await until({ $0.isStaffKnown }) else {
             throw CommandFailure(
                 "The agents' states were not told within \(Limits.patience): look at \"guiche status\".")
         }
-        load.act { $0.logIn() }
-        guard load.look({ !$0.posts.isEmpty }) else {
+        guard load.look({ $0.freeSlots > 0 }) else {
             throw CommandFailure("No agent has room: save or close what they have first.")
         }
+    }
+
+    /// Logs everybody in who has room.
+    ///
+    /// - Throws: a sentence when somebody's login is not told.
+    func logIn() async throws {
+        load.act { $0.logIn() }
         guard try await until({ $0.isStaffServing }) else {
             throw CommandFailure("Not every agent was logged in within \(Limits.patience): look at \"guiche status\".")
         }

@@ -66,8 +66,9 @@ struct Run: Sendable {
 
     private func conduct(_ load: Load, _ clients: [Voice: PublicClient]) async throws -> Result {
         let conductor = Conductor(load, plan)
-        try await conductor.staff()
+        try await conductor.meet()
         try open(load)
+        try await conductor.logIn()
         guard let site = clients[.customer] else { throw CommandFailure("There is no client for the customers.") }
         try await watchWitnessed(site, load.look { $0.setting })
         let ending = try await Interrupt.watch {
