@@ -1,5 +1,6 @@
 """The conformance runner passes programs that do what the contract says, and finds what is wrong with others."""
 
+import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,6 +11,7 @@ from conformance import BIN, Runner, TolerantContract
 from conforming import Counter, MenuBot, Website
 from contract import ROOT as CONTRACTS
 from erring import MISTAKES
+from processes import ROOT
 
 ROLES = {MenuBot: "bot", Website: "gateway", Counter: "agent"}
 AT_ONCE = 8  # runs mostly wait, so that several share the machine
@@ -66,6 +68,27 @@ def test_the_runner_refuses_to_play_beside_an_installation(system):
     ended = system.command("conformance", "bot", "--patience", "1")
     assert ended.returncode == 1
     assert "There is an installation" in ended.stderr and "--prefix" in ended.stderr
+
+
+def test_the_demo_bot_conforms(broker):
+    """The one outside program that is ours and no test's."""
+    prefix = f"conf-{new_id()[:8]}"
+    words = [BIN / "guiche", "conformance", "bot", "--prefix", prefix, "--amqp-url", broker.url]
+    runner = subprocess.Popen(
+        [*words, "--ask-for-human", "Atendente: outro assunto"], stdout=subprocess.PIPE, text=True
+    )
+    first = runner.stdout.readline()
+    directory = str(ROOT / "deploy/config/demo.yaml")
+    told = {"GUICHE_AMQP_URL": broker.url, "GUICHE_PREFIX": prefix, "GUICHE_DIRECTORY": directory}
+    bot = subprocess.Popen([BIN / "demo-bot"], env=os.environ | told, stderr=subprocess.DEVNULL)
+    try:
+        said, _ = runner.communicate(timeout=120)
+    finally:
+        runner.kill()
+        bot.terminate()
+        bot.wait()
+    assert "Start your bot platform" in first
+    assert runner.returncode == 0, said
 
 
 def conformance(*words):

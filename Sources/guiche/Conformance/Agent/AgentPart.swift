@@ -80,12 +80,7 @@ actor AgentPart: ChatPart {
     }
 
     func answer(_ question: Hearing) async throws {
-        if try await answer(read: question) { return }
-        let id = question.letter.envelope.correlationId ?? ""
-        let rejection = Event.CommandRejected(
-            tenant: stage.scenery.tenant, at: .now, commandId: id, commandType: question.type?.rawValue ?? "",
-            code: .unavailable, message: "The conformance runner keeps no book.")
-        try await reply(Told(rejection, correlation: id, at: .now), to: question)
+        if try await !answer(read: question) { try await answer(otherwise: question, isOpen: true) }
     }
 }
 

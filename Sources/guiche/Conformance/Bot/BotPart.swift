@@ -43,8 +43,7 @@ actor BotPart: Counterpart {
         if command is FromBot.ConversationEnded { try await close(command.conversationId, .botContained) }
     }
 
-    /// A bot asks nothing of what the runner answers.
-    func answer(_ question: Hearing) async throws {}
+    func answer(_ question: Hearing) async throws { try await answer(otherwise: question, isOpen: false) }
 
     /// The first hand-over of a conversation is refused, the second succeeds.
     private func decide(on id: ConversationID) async throws {

@@ -92,10 +92,9 @@ extension BotPart {
         stage.prompter.say("the broker refuses the bot's answer with a nack: it is to come again")
         let id = try await open()
         guard let turn = try turn(id, text: "Qual é o horário de atendimento?") else { return }
-        let isOfIt: @Sendable (FromBot.Replied) -> Bool = { $0.conversationId == id }
-        try await refuseOnce(FromBot.Replied.self, after: "a customer's message", where: isOfIt) {
-            try await deliver(turn)
-        }
+        let isOfIt: @Sendable (Hearing) -> Bool = { $0.isAbout(id) || $0.message == nil }
+        try await refuseOnce(after: "a customer's message", isOfIt) { try await deliver(turn) }
+        stage.announce()
     }
 
     /// Refused at first, then granted; afterwards the bot has nothing more to say.

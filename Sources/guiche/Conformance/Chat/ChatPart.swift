@@ -73,12 +73,6 @@ extension ChatPart {
         return true
     }
 
-    /// Sends an answer to the one who asked.
-    func reply(_ told: Told, to question: Hearing) async throws {
-        guard let address = question.letter.envelope.replyTo else { return }
-        _ = await (try stage.wire.begin(told, exchange: "", routingKey: address)).outcomes
-    }
-
     /// A line that was asked for once and comes under a second message-id was repeated by the program.
     func hear(line: Line, _ heard: Hearing) {
         guard let before = stage.asked.hear(line.text?.value, id: heard.messageId) else { return }

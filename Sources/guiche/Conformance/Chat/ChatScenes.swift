@@ -63,9 +63,10 @@ extension ChatPart {
         let text = "Esta linha precisa chegar."
         stage.asked.ask(text)
         let step = Cue("write", "Write:", text: text)
-        try await refuseOnce(Line.self, after: "\(step.task) \(text)", where: { $0.text?.value == text }) {
-            stage.prompter.ask(step)
+        let isIt: @Sendable (Hearing) -> Bool = { heard in
+            heard.type == Line.type && (heard.message as? Line).map { $0.text?.value == text } ?? true
         }
+        try await refuseOnce(after: "\(step.task) \(text)", isIt) { stage.prompter.ask(step) }
         try await settle(Self.pause)
     }
 

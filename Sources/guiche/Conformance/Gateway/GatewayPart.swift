@@ -64,15 +64,7 @@ actor GatewayPart: ChatPart {
     }
 
     func answer(_ question: Hearing) async throws {
-        guard try await !answer(read: question), question.message is Query.ChannelStatus else { return }
-        try await reply(
-            Told(channelState, correlation: question.letter.envelope.correlationId, at: .now), to: question)
-    }
-
-    private var channelState: Answer.ChannelState {
-        .init(
-            open: isOpen, bot: false,
-            subjects: Scenery.subjects.map { .init(subjectId: $0.subjectId, label: $0.label, open: isOpen) })
+        if try await !answer(read: question) { try await answer(otherwise: question, isOpen: isOpen) }
     }
 }
 

@@ -125,33 +125,52 @@ extension Counterpart {
     }
 
     /// The broker refuses what the program publishes next; it is to come again under the same message-id.
-    func refuseOnce<M: Message>(
-        _ type: M.Type, after cause: String, where matches: @escaping @Sendable (M) -> Bool,
-        provoke: () async throws -> Void
+    func refuseOnce(
+        after cause: String, _ matches: @escaping @Sendable (Hearing) -> Bool, provoke: () async throws -> Void
     ) async throws {
         let mark = stage.mark
+        let seconds = stage.patience.components.seconds
         stage.isRefusing = true
         try await stage.wire.beginToRefuse()
         try await provoke()
-        let refused = await first(type, since: mark, where: matches)
+        let refused = await first(since: mark, within: stage.patience, matches)
         stage.isRefusing = false
         try await stage.wire.endToRefuse()
-        guard let refused else {
-            return miss(.repeatsAfterNack, "no \(type.type) came to be refused after: \(cause)")
+        guard let refused else { return miss(.repeatsAfterNack, "nothing came within \(seconds) s after: \(cause)") }
+        let again = await first(since: mark, within: stage.patience) {
+            $0.messageId == refused.messageId && !$0.letter.wasRefused
         }
-        let again = await first(since: mark, within: stage.patience) { heard in
-            guard heard.type == type.type, !heard.letter.wasRefused else { return false }
-            return heard.messageId == refused.messageId || (heard.message as? M).map(matches) ?? false
+        if again != nil { return stage.scorecard.pass(.repeatsAfterNack) }
+        let other = stage.log[mark...].first { matches($0) && $0.messageId != refused.messageId }
+        miss(
+            .repeatsAfterNack,
+            other == nil
+                ? "the broker refused it with a nack, and it was not published again within \(seconds) s"
+                : "after a nack it was published again under another message-id than \(refused.messageId)",
+            other?.evidence ?? refused.evidence)
+    }
+}
+
+extension Part {
+    /// Sends an answer to the one who asked.
+    func reply(_ told: Told, to question: Hearing) async throws {
+        guard let address = question.letter.envelope.replyTo else { return }
+        _ = await (try stage.wire.begin(told, exchange: "", routingKey: address)).outcomes
+    }
+
+    /// Answers what the play has no answer of its own for: the channel is known, the book is not there.
+    func answer(otherwise question: Hearing, isOpen: Bool) async throws {
+        let id = question.letter.envelope.correlationId ?? ""
+        guard question.message is Query.ChannelStatus else {
+            let rejection = Event.CommandRejected(
+                tenant: stage.scenery.tenant, at: .now, commandId: id, commandType: question.type?.rawValue ?? "",
+                code: .unavailable, message: "The conformance runner keeps no book.")
+            return try await reply(Told(rejection, correlation: id, at: .now), to: question)
         }
-        guard let again else {
-            return miss(
-                .repeatsAfterNack,
-                "the broker refused it with a nack, and it was not published again within "
-                    + "\(stage.patience.components.seconds) s", refused.evidence)
+        let subjects = Scenery.subjects.map {
+            Answer.SubjectState(subjectId: $0.subjectId, label: $0.label, open: isOpen)
         }
-        stage.scorecard.hold(
-            .repeatsAfterNack, again.messageId == refused.messageId,
-            "after a nack it was published again under another message-id than \(refused.messageId)", again.evidence)
-        stage.announce()
+        let state = Answer.ChannelState(open: isOpen, bot: stage.scrutiny.door == .bots, subjects: subjects)
+        try await reply(Told(state, correlation: id, at: .now), to: question)
     }
 }

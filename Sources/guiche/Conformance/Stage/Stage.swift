@@ -13,7 +13,7 @@ struct Stage {
 
     var scorecard: Scorecard
     var asked = AskedLines()
-    private var scrutiny: Scrutiny
+    private(set) var scrutiny: Scrutiny
     private(set) var log: [Hearing] = []
     /// While true, the broker answers publications with a nack.
     var isRefusing = false
