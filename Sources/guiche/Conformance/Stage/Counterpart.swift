@@ -151,7 +151,7 @@ extension Counterpart {
     }
 }
 
-extension Part {
+extension Counterpart {
     /// Sends an answer to the one who asked.
     func reply(_ told: Told, to question: Hearing) async throws {
         guard let address = question.letter.envelope.replyTo else { return }
