@@ -29,6 +29,7 @@ def next_monday():
 def test_flow_1_the_bot_talks_until_it_asks_for_a_human(clients):
     agent, gateway, bot = clients.agent("agent-handed"), clients.gateway(channel="robot"), clients.bot()
     agent.log_in("robot")
+    agent.send("agent.resumed.v1")
     agent.expect("agent.state.changed.v1", status="available")
     gateway.start(customer={"name": "Maria"}, page={"url": "https://acme.example/boletos"}, locale="pt-BR")
     start = bot.turn(gateway, kind="start")
