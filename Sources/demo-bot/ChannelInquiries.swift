@@ -24,7 +24,7 @@ final class ChannelInquiries: Sendable {
 
     init(_ context: WorkerContext, over lines: BrokerLines) {
         topology = context.topology
-        replies = "guiche.client.\(context.replica)"
+        replies = context.topology.clientQueue(context.replica)
         consume = lines.consume
         publisher = Publisher(on: lines.publish)
         log = context.log

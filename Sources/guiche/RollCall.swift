@@ -9,7 +9,7 @@ enum RollCall {
 
     /// Listens for a moment and answers with the last word of every replica that is not leaving, by program.
     static func hear(
-        _ settings: Settings, name: String, log: @escaping Broker.Log = Broker.tell
+        _ settings: Settings, name: String, log: @escaping Broker.Log = Broker.tell()
     ) async throws -> [Announcement] {
         let heard = Heard()
         try await Broker.connect(settings, name: "guiche \(name)", log: log) { connection in

@@ -30,11 +30,17 @@ final class Book {
         keep(row)
     }
 
-    func identified(_ customer: Customer, _ conversation: String, _ transaction: Transaction) throws {
+    /// The row if this made a revision, of which the agent who has the record open is told; else nil.
+    func identified(
+        _ customer: Customer, isOpen: Bool, at now: Instant, _ conversation: String, _ transaction: Transaction
+    ) throws -> RecordRow? {
         let before = try known(conversation, transaction)
         var row = before
-        row.record.identified(customer.members)
+        let isRevised = row.record.identified(customer.members, isOpen: isOpen)
         try write(row, insteadOf: before, transaction)
+        guard isRevised else { return nil }
+        try keepRevision(of: row, by: nil, final: false, at: now, transaction)
+        return row
     }
 
     /// What the customer filled in becomes part of the service data; it makes no revision.
@@ -47,13 +53,19 @@ final class Book {
 
     /// Keeps what a bot said after it was out (rule 13). A repeat is kept once.
     func fenced(
-        _ bot: BotID, _ texts: [String], _ cause: Cause, at now: Instant, _ conversation: String,
-        _ transaction: Transaction
+        _ bot: BotID, _ texts: [String], _ handOver: Conversation.HandOver?, _ cause: Cause, at now: Instant,
+        _ conversation: String, _ transaction: Transaction
     ) throws {
         let row = try known(conversation, transaction)
         try transaction.run(
-            "INSERT OR IGNORE INTO fenced (record, messageId, at, bot, type, texts) VALUES (?, ?, ?, ?, ?, ?)",
-            [row.id, cause.id, now.milliseconds, bot.text, cause.type, try JSONColumn.write(texts)])
+            """
+            INSERT OR IGNORE INTO fenced (record, messageId, at, bot, type, texts, handOver)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                row.id, cause.id, now.milliseconds, bot.text, cause.type, try JSONColumn.write(texts),
+                try handOver.map(JSONColumn.write),
+            ])
     }
 
     /// Compare-and-set on the revision; what was saved is found by any search that starts after the commit.
@@ -63,19 +75,25 @@ final class Book {
         let before = try known(conversation, transaction)
         var row = before
         let result = row.record.save(change)
-        if case .saved(let revision, let final) = result {
+        if case .saved(_, let final) = result {
             try write(row, insteadOf: before, transaction)
-            try transaction.run(
-                """
-                INSERT INTO revisions (record, revision, at, agent, final, customer, service)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    row.id, revision, now.milliseconds, agent.text, final,
-                    try JSONColumn.write(row.record.customer), try JSONColumn.write(row.record.service),
-                ])
+            try keepRevision(of: row, by: agent, final: final, at: now, transaction)
         }
         return (result, row)
+    }
+
+    private func keepRevision(
+        of row: RecordRow, by agent: AgentID?, final: Bool, at now: Instant, _ transaction: Transaction
+    ) throws {
+        try transaction.run(
+            """
+            INSERT INTO revisions (record, revision, at, agent, final, customer, service)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                row.id, row.record.revision, now.milliseconds, agent?.text ?? "", final,
+                try JSONColumn.write(row.record.customer), try JSONColumn.write(row.record.service),
+            ])
     }
 
     /// Writes an event and, if it is one, its line. Nil for a repeat, and for what is not numbered.

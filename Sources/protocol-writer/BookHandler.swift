@@ -42,15 +42,28 @@ final class BookHandler: Handler {
         switch try InternalBody.decode(Conversation.BookNote.self, from: message.body) {
         case .opened(let identity, let customer, let attributes):
             try book.open(identity, customer, attributes: attributes, transaction)
-        case .identified(let customer):
-            try book.identified(customer, message.head.key, transaction)
+        case .identified(let customer, let agent):
+            try identified(customer, shownTo: agent, message, in: work)
         case .form(let form, let values):
             try book.form(form, values, message.head.key, transaction)
-        case .fencedOff(let bot, let texts, let cause):
-            try book.fenced(bot, texts, cause, at: max(work.now, message.head.at), message.head.key, transaction)
+        case .fencedOff(let bot, let texts, let handOver, let cause):
+            try book.fenced(
+                bot, texts, handOver, cause, at: max(work.now, message.head.at), message.head.key, transaction)
         case .save(let change, let agent, let cause):
             try save(change, by: agent, cause, message, in: work)
         }
+    }
+
+    private func identified(
+        _ customer: Customer, shownTo agent: AgentID?, _ message: Inbound, in work: Work
+    ) throws {
+        let now = max(work.now, message.head.at)
+        let row = try book.identified(
+            customer, isOpen: agent != nil, at: now, message.head.key, try work.transaction())
+        guard let row else { return }
+        try tell(
+            agent?.text, row.revised(final: false, at: now), number: row.record.revision, about: row,
+            cause: message.head, in: work)
     }
 
     private func save(

@@ -35,10 +35,11 @@ struct ConversationReading {
             seq: record.reach.seq, line: record.reach.line, events: events, nextAfterSeq: next)
     }
 
+    /// Nil if what is given does not name one conversation.
     private var conversation: ConversationID? {
-        if let conversation = query.conversationId { return conversation }
-        guard let channel = query.channelId, let session = query.sessionId else { return nil }
-        return ConversationID(tenant: query.tenant, channel: channel, session: session)
+        guard let channel = query.channelId, let session = query.sessionId else { return query.conversationId }
+        let named = ConversationID(tenant: query.tenant, channel: channel, session: session)
+        return query.conversationId.map { $0 == named } ?? true ? named : nil
     }
 
     private func record(_ conversation: ConversationID, _ database: Database) throws -> RecordRow? {

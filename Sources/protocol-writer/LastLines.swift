@@ -11,16 +11,19 @@ struct LastLines {
     /// Contract page, `protocol.opened.v1`: bytes of all lines together.
     static let byteLimit = 128 * 1_024
 
+    /// Bytes of the record and its lines together, with room to spare for what stands around them.
+    static let eventLimit = 240 * 1_024
+
     let lines: [Event.TranscriptLine]
 
     static func read(of row: RecordRow, _ transaction: Transaction) throws -> LastLines {
         let rows = try transaction.rows(
             "SELECT seq, body FROM events WHERE record = ? AND line IS NOT NULL ORDER BY seq DESC LIMIT ?",
             [row.id, countLimit])
-        var room = byteLimit
+        var room = min(byteLimit, eventLimit - (try JSONColumn.write(row.document).utf8.count))
         var lines: [Event.TranscriptLine] = []
-        for row in rows {
-            let line = try Event.TranscriptLine(row)
+        for columns in rows {
+            let line = try Event.TranscriptLine(columns)
             room -= try JSONColumn.write(line).utf8.count + 1
             guard room >= 0 else { break }
             lines.append(line)

@@ -7,14 +7,14 @@ import Identifiers
 struct ProtocolReading {
     /// The default and the most lines of one page (contract page).
     static let lineLimit = 200
-    /// Bytes of an answer's lines; less on the first page by what else it brings.
-    static let byteLimit = 160 * 1_024
-    /// Bytes of the decisions of one answer; the latest are given.
-    static let decisionBytes = 48 * 1_024
-    /// Bytes of the revisions of one answer; the latest are given.
-    static let revisionBytes = 48 * 1_024
-    /// Bytes of what bots said too late, of one answer; the latest are given.
-    static let fencedBytes = 16 * 1_024
+    /// Bytes of an answer, with room to spare for what stands around its parts. The record takes what it needs, the
+    /// lines of the transcript what is left.
+    static let byteLimit = 240 * 1_024
+    /// Of what the record leaves, the decisions, and the revisions, take a quarter at most each; the latest are given.
+    static let shareOfDecisions = 4
+    static let shareOfRevisions = 4
+    /// What bots said too late takes an eighth at most; the latest are given.
+    static let shareOfFenced = 8
 
     let query: Query.ProtocolRead
 
@@ -24,14 +24,16 @@ struct ProtocolReading {
     func document(_ database: Database) throws -> Answer.ProtocolDocument? {
         guard let record = try record(database) else { return nil }
         let after = query.afterLine?.value ?? 0
-        let decisions = after == 0 ? try decisions(of: record, database) : Bounded()
-        let revisions = after == 0 ? try revisions(of: record, database) : Bounded()
-        let fenced = after == 0 ? try fenced(of: record, database) : Bounded()
+        let sheet = record.document
+        let room = Self.byteLimit - (try JSONColumn.write(sheet).utf8.count)
+        let isFirst = after == 0
+        let decisions = isFirst ? try decisions(of: record, room / Self.shareOfDecisions, database) : Bounded()
+        let revisions = isFirst ? try revisions(of: record, room / Self.shareOfRevisions, database) : Bounded()
+        let fenced = isFirst ? try fenced(of: record, room / Self.shareOfFenced, database) : Bounded()
         let (lines, isComplete) = try lines(
-            of: record, after: after, room: Self.byteLimit - decisions.bytes - revisions.bytes - fenced.bytes,
-            database)
+            of: record, after: after, room: room - decisions.bytes - revisions.bytes - fenced.bytes, database)
         return Answer.ProtocolDocument(
-            record: record.document, transcript: lines, nextAfterLine: isComplete ? nil : lines.last?.line,
+            record: sheet, transcript: lines, nextAfterLine: isComplete ? nil : lines.last?.line,
             decisions: decisions.elements.reversed(), revisions: revisions.elements.reversed(),
             fenced: fenced.elements.isEmpty ? nil : fenced.elements.reversed())
     }
@@ -70,7 +72,9 @@ struct ProtocolReading {
         return (lines.elements, lines.elements.count == rows.count)
     }
 
-    private func decisions(of record: RecordRow, _ database: Database) throws -> Bounded<Answer.Decision> {
+    private func decisions(
+        of record: RecordRow, _ room: Int, _ database: Database
+    ) throws -> Bounded<Answer.Decision> {
         let rows = try Row.fetchCursor(
             database,
             sql: """
@@ -79,12 +83,14 @@ struct ProtocolReading {
         var decisions = Bounded<Answer.Decision>()
         while let row = try rows.next() {
             let decided = try Event.RoutingDecided.decode(Array((row[0] as String).utf8))
-            guard try decisions.add(Answer.Decision(decided), within: Self.decisionBytes) else { break }
+            guard try decisions.add(Answer.Decision(decided), within: room) else { break }
         }
         return decisions
     }
 
-    private func revisions(of record: RecordRow, _ database: Database) throws -> Bounded<Answer.SavedRevision> {
+    private func revisions(
+        of record: RecordRow, _ room: Int, _ database: Database
+    ) throws -> Bounded<Answer.SavedRevision> {
         let rows = try Row.fetchCursor(
             database,
             sql: """
@@ -93,21 +99,25 @@ struct ProtocolReading {
                 """, arguments: [record.id])
         var revisions = Bounded<Answer.SavedRevision>()
         while let row = try rows.next() {
-            guard try revisions.add(Answer.SavedRevision(row), within: Self.revisionBytes) else { break }
+            guard try revisions.add(Answer.SavedRevision(row), within: room) else { break }
         }
         return revisions
     }
 }
 
 extension ProtocolReading {
-    private func fenced(of record: RecordRow, _ database: Database) throws -> Bounded<Answer.FencedMessage> {
+    private func fenced(
+        of record: RecordRow, _ room: Int, _ database: Database
+    ) throws -> Bounded<Answer.FencedMessage> {
         let rows = try Row.fetchCursor(
             database,
-            sql: "SELECT at, bot, messageId, type, texts FROM fenced WHERE record = ? ORDER BY at DESC, messageId DESC",
-            arguments: [record.id])
+            sql: """
+                SELECT at, bot, messageId, type, texts, handOver FROM fenced WHERE record = ?
+                    ORDER BY at DESC, messageId DESC
+                """, arguments: [record.id])
         var fenced = Bounded<Answer.FencedMessage>()
         while let row = try rows.next() {
-            guard try fenced.add(Answer.FencedMessage(row), within: Self.fencedBytes) else { break }
+            guard try fenced.add(Answer.FencedMessage(row), within: room) else { break }
         }
         return fenced
     }
@@ -149,7 +159,7 @@ extension Answer.SavedRevision {
     fileprivate init(_ row: Row) throws {
         self.init(
             revision: row["revision"], at: Instant(milliseconds: row["at"]), final: row["final"],
-            agentId: AgentID(trusted: row["agent"]),
+            agentId: (row["agent"] as String).isEmpty ? nil : AgentID(trusted: row["agent"]),
             customer: try JSONColumn.read(row["customer"]),
             service: try JSONColumn.read(row["service"]))
     }
@@ -157,8 +167,10 @@ extension Answer.SavedRevision {
 
 extension Answer.FencedMessage {
     fileprivate init(_ row: Row) throws {
+        let handOver: Conversation.HandOver? = try (row["handOver"] as String?).map(JSONColumn.read)
         self.init(
             at: Instant(milliseconds: row["at"]), botId: BotID(trusted: row["bot"]), messageId: row["messageId"],
-            commandType: row["type"], texts: try JSONColumn.read(row["texts"]))
+            commandType: row["type"], texts: try JSONColumn.read(row["texts"]), subjectId: handOver?.subject,
+            queueId: handOver?.queue, attributes: handOver?.attributes.isEmpty == false ? handOver?.attributes : nil)
     }
 }

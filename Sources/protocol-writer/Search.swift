@@ -58,13 +58,13 @@ struct Search: Sendable {
     /// False if a text was given in which there is no word: nothing matches it.
     private func addWords(to conditions: inout Conditions, _ database: Database) throws -> Bool {
         if let text = query.text?.value {
-            let words = try Words(text, database)
+            let words = try Words(text, of: "text", database)
             guard !words.all.isEmpty else { return false }
             let waiting = try WaitingLines(words.all, database)
             for word in words.all { conditions.add(word: word, waiting: waiting.records(with: word)) }
         }
         if let customer = query.customer?.value {
-            let words = try Words(customer, database)
+            let words = try Words(customer, of: "customer", database)
             guard !words.all.isEmpty else { return false }
             for word in words.all { conditions.add(customerWord: word) }
         }
@@ -106,7 +106,7 @@ private struct Conditions {
         add("queue = ?", query.queueId?.text)
         add("state = ?", query.state?.rawValue)
         add("openedAt >= ?", query.from?.milliseconds)
-        add("openedAt <= ?", query.to?.milliseconds)
+        add("openedAt < ?", query.to?.milliseconds)
         if let after { add("(openedAt, id) < (?, ?)", [after.openedAt, after.id]) }
     }
 
@@ -143,12 +143,12 @@ private struct Words {
     /// Each once, in the order of the text.
     let all: [String]
 
-    init(_ text: String, _ database: Database) throws {
+    init(_ text: String, of field: String, _ database: Database) throws {
         var seen: Set<String> = []
         all = try database.makeTokenizer(Self.tokenizer).tokenize(query: text).map(\.token)
             .filter { seen.insert($0).inserted }
         guard all.count <= Search.wordLimit else {
-            throw QueryRefusal(.invalidContract, "text: expected at most \(Search.wordLimit) different words")
+            throw QueryRefusal(.invalidContract, "\(field): expected at most \(Search.wordLimit) different words")
         }
     }
 }

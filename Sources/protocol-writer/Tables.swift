@@ -6,15 +6,15 @@ import Storage
 /// - `events`: every public event, word for word, in the order in which they came: what is written at the same time
 ///   stands side by side, which is what a commit costs. An event that is a line of the transcript has its link of the
 ///   hash chain beside it. Never changed; erasing a person will empty texts and salts.
-/// - `revisions`: what every accepted save left.
+/// - `revisions`: what every accepted save left; without an agent what the customer said of himself meanwhile.
 /// - `lineWords`, `recordWords`: full text, ignoring case and accents. They keep no copy of the text, and no positions:
 ///   a search asks for words, not for phrases.
-/// - `fenced`: what bots said after they were out of a conversation (rule 13).
+/// - `fenced`: what bots said after they were out of a conversation (rule 13), and where they wanted to hand over to.
 /// - `indexed`: up to which event `lineWords` goes. It is written in portions (see ``LineIndex``).
 enum Tables {
     static let migrations = [
         Migration("book-1-records", records), Migration("book-2-events", events), Migration("book-3-words", words),
-        Migration("book-4-fenced", fenced),
+        Migration("book-4-fenced", fenced), Migration("book-5-fenced-hand-over", fencedHandOver),
     ]
 
     private static let records = """
@@ -92,4 +92,6 @@ enum Tables {
             PRIMARY KEY (record, messageId)
         ) STRICT;
         """
+
+    private static let fencedHandOver = "ALTER TABLE fenced ADD COLUMN handOver TEXT"
 }

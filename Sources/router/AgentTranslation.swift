@@ -28,20 +28,38 @@ struct AgentTranslation {
             channels: channels, active: state.active, offered: state.offered, capacity: state.capacity)
     }
 
+    /// Everything the agent has, with all that is known of it. What does not fit into a message (256 KiB) is told
+    /// without customers, attributes and summaries, and if that is still too much, as far as there is room: the rest is
+    /// told when something happens to it.
     func snapshot(cards: [Conversation], conversations: [Conversation], at now: Instant) -> Event.AgentSnapshot {
-        .init(
-            tenant: tenant.id, agentId: state.agent, at: now, version: state.version, status: state.status,
-            channels: channels, active: state.active, offered: state.offered, capacity: state.capacity,
-            cards: cards.compactMap(card), conversations: conversations.compactMap(item))
-    }
-
-    private func card(_ conversation: Conversation) -> Event.ConversationOffered? {
-        conversation.openCard(in: tenant).map { card in
-            EventTranslation.offered(Occurrence(latest: conversation), card)
+        let all = snapshot(cards[...], conversations[...], isBare: false, now)
+        if all.fits { return all }
+        var share = 1
+        while true {
+            let part = snapshot(
+                cards.prefix(cards.count / share), conversations.prefix(conversations.count / share), isBare: true, now)
+            if part.fits || part.cards.isEmpty && part.conversations.isEmpty { return part }
+            share *= 2
         }
     }
 
-    private func item(_ conversation: Conversation) -> Event.AgentConversation? {
+    private func snapshot(
+        _ cards: ArraySlice<Conversation>, _ conversations: ArraySlice<Conversation>, isBare: Bool, _ now: Instant
+    ) -> Event.AgentSnapshot {
+        .init(
+            tenant: tenant.id, agentId: state.agent, at: now, version: state.version, status: state.status,
+            channels: channels, active: state.active, offered: state.offered, capacity: state.capacity,
+            cards: cards.compactMap { card($0, isBare: isBare) },
+            conversations: conversations.compactMap { item($0, isBare: isBare) })
+    }
+
+    private func card(_ conversation: Conversation, isBare: Bool) -> Event.ConversationOffered? {
+        conversation.openCard(in: tenant).map { card in
+            EventTranslation.offered(Occurrence(latest: conversation), card, isBare: isBare)
+        }
+    }
+
+    private func item(_ conversation: Conversation, isBare: Bool) -> Event.AgentConversation? {
         let state: ServiceState
         switch conversation.state {
         case .inService: state = .inService
@@ -52,8 +70,12 @@ struct AgentTranslation {
         return .init(
             conversationId: identity.id, protocol: identity.protocolNumber, channelId: identity.channel,
             sessionId: identity.session, state: state, seq: conversation.progress.seq,
-            line: conversation.progress.line, customer: conversation.facts.customer)
+            line: conversation.progress.line, customer: isBare ? nil : conversation.facts.customer)
     }
+}
+
+extension Event.AgentSnapshot {
+    fileprivate var fits: Bool { (try? encoded()) != nil }
 }
 
 extension Occurrence {

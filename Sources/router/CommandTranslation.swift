@@ -9,7 +9,7 @@ enum CommandTranslation {
     enum Meaning {
         case start(Webchat.SessionStarted, Cause)
         case event(Conversation.Event)
-        /// A command that the rules do not know yet.
+        /// A command of the contract that the rules do not know yet.
         case notServed(Cause)
     }
 
@@ -28,8 +28,12 @@ enum CommandTranslation {
         default:
             guard let sender = head.sender.flatMap(commandSender) else { throw UnknownType(type: head.type) }
             let cause = Cause(id: head.id, type: head.type.rawValue, sender: sender)
-            return try fromCustomer(head.type, message.body, cause) ?? fromAgent(head.type, message.body, cause)
-                ?? fromBot(head.type, message.body, cause) ?? .notServed(cause)
+            if !Catalog.isServed(head.type) { return .notServed(cause) }
+            let meaning =
+                try fromCustomer(head.type, message.body, cause) ?? fromAgent(head.type, message.body, cause)
+                ?? fromBot(head.type, message.body, cause)
+            guard let meaning else { throw UnknownType(type: head.type) }
+            return meaning
         }
     }
 
@@ -59,9 +63,11 @@ enum CommandTranslation {
         case Webchat.FormSubmitted.type:
             return .event(.formSubmitted(try Webchat.FormSubmitted.decode(body).fields, cause))
         case Webchat.CustomerAway.type:
-            return .event(.customerAway(cause))
+            let away = try Webchat.CustomerAway.decode(body)
+            return .event(.customerAway(connection: away.connectionId?.value, cause))
         case Webchat.CustomerReturned.type:
-            return .event(.customerReturned(cause))
+            let returned = try Webchat.CustomerReturned.decode(body)
+            return .event(.customerReturned(connection: returned.connectionId?.value, cause))
         case Webchat.SessionEnded.type:
             return .event(.customerLeft(try Webchat.SessionEnded.decode(body).reason, cause))
         default:
@@ -76,7 +82,7 @@ enum CommandTranslation {
             return .event(.accepted(card.agentId, card.offerId, cause))
         case FromAgent.CardDeclined.type:
             let card = try FromAgent.CardDeclined.decode(body)
-            return .event(.declined(card.agentId, card.offerId, cause))
+            return .event(.declined(card.agentId, card.offerId, reason: card.reason?.value, cause))
         case FromAgent.MessageSent.type:
             let sent = try FromAgent.MessageSent.decode(body)
             let said = Said(text: sent.text?.value, attachments: sent.attachments ?? [])
@@ -111,7 +117,8 @@ enum CommandTranslation {
                 attributes: message.attributes ?? [:])
             return .event(.botHandedOver(message.botId, handOver, cause))
         case FromBot.ConversationEnded.type:
-            return .event(.botEnded(try FromBot.ConversationEnded.decode(body).botId, cause))
+            let ended = try FromBot.ConversationEnded.decode(body)
+            return .event(.botEnded(ended.botId, reason: ended.reason?.value, cause))
         default:
             return nil
         }

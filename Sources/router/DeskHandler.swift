@@ -74,6 +74,7 @@ extension Desk.Timer {
         case .exclusion(let conversation, let agent): "exclusion:\(conversation):\(agent)"
         case .reservation(let conversation, let offer): "reservation:\(conversation):\(offer)"
         case .nobody(let queue): "nobody:\(queue)"
+        case .positions(let queue): "positions:\(queue)"
         }
     }
 
@@ -83,6 +84,7 @@ extension Desk.Timer {
         case ("exclusion", 3): self = .exclusion(ConversationID(trusted: parts[1]), AgentID(trusted: parts[2]))
         case ("reservation", 3): self = .reservation(ConversationID(trusted: parts[1]), OfferID(trusted: parts[2]))
         case ("nobody", 2): self = .nobody(QueueID(trusted: parts[1]))
+        case ("positions", 2): self = .positions(QueueID(trusted: parts[1]))
         default: return nil
         }
     }

@@ -50,8 +50,8 @@ struct EventTranslation {
             Event.ConversationQueued(about, queueId: queue, subjectId: subject, position: position)
         case .offered(let card):
             Self.offered(about, card)
-        case .offerWithdrawn(let agent, let offer, let reason):
-            Event.OfferWithdrawn(about, agentId: agent, offerId: offer, reason: reason)
+        case .offerWithdrawn(let agent, let offer, let reason, let note):
+            Event.OfferWithdrawn(about, agentId: agent, offerId: offer, reason: reason, note: note)
         case .accepted(let agent, let name, let offer):
             Event.ConversationAccepted(about, line: try line(), agentId: agent, agentName: name, offerId: offer)
         case .message(let said, let messageId):
@@ -88,13 +88,16 @@ struct EventTranslation {
         return SpokenLine(line: line.number, text: line.text, from: line.from)
     }
 
-    /// A card, as an event or as part of an agent's snapshot.
-    static func offered(_ about: Occurrence, _ card: ConversationEvent.Card) -> Event.ConversationOffered {
+    /// A card, as an event or as part of an agent's snapshot; a bare one leaves out what may be long.
+    static func offered(
+        _ about: Occurrence, _ card: ConversationEvent.Card, isBare: Bool = false
+    ) -> Event.ConversationOffered {
         Event.ConversationOffered(
             about, agentId: card.offer.agent, offerId: card.offer.id, expiresAt: card.offer.expiresAt,
             channel: .init(channelId: about.channelId, type: "webchat", name: card.channelName), queueId: card.queue,
-            subjectId: card.subject, customer: card.customer, waitingSince: card.waitingSince, summary: card.summary,
-            attributes: card.attributes.isEmpty ? nil : card.attributes)
+            subjectId: card.subject, customer: isBare ? nil : card.customer, waitingSince: card.waitingSince,
+            summary: isBare ? nil : card.summary,
+            attributes: isBare || card.attributes.isEmpty ? nil : card.attributes)
     }
 }
 

@@ -67,8 +67,8 @@ struct QueuePage: Sendable {
             room -= serving.count
             found.append(
                 Answer.OneQueue(
-                    queueId: id, name: queue.name, open: tenant.hours(of: id, on: nil, at: now) == .open,
-                    waiting: try waiting.map { try customer(line[$0], position: $0 + 1, transaction) },
+                    queueId: id, name: queue.name, open: tenant.isOpen(id, at: now),
+                    waiting: try waiting.compactMap { try customer(line[$0], position: $0 + 1, transaction) },
                     agents: serving.map { agent(desk.state(of: $0, in: tenant)) }))
             let end = offset + waiting.count + serving.count
             if end < line.count + members.count {
@@ -80,11 +80,12 @@ struct QueuePage: Sendable {
 
     private func customer(
         _ entry: Line.Entry, position: Int, _ transaction: Transaction
-    ) throws -> Answer.WaitingCustomer {
-        let identity = try ConversationShelf.identity(of: entry.conversation, in: transaction)
-        return Answer.WaitingCustomer(
-            conversationId: entry.conversation, protocol: identity?.protocolNumber ?? "", since: entry.since,
-            position: position)
+    ) throws -> Answer.WaitingCustomer? {
+        try ConversationShelf.identity(of: entry.conversation, in: transaction).map { identity in
+            Answer.WaitingCustomer(
+                conversationId: entry.conversation, protocol: identity.protocolNumber, since: entry.since,
+                position: position)
+        }
     }
 
     private func agent(_ state: Desk.AgentState) -> Answer.QueueAgent {

@@ -194,7 +194,7 @@ import Testing
             fields: [
                 .init(id: "texto", label: "Mensagem", type: .text), .init(id: "mail", label: "E-mail", type: .email),
             ])
-        try shelf.note(.identified(Customer(email: "maria@cliente.example")), talk)
+        try shelf.note(.identified(Customer(email: "maria@cliente.example"), shownTo: nil), talk)
         try shelf.note(.form(form, values: ["texto": "Liguem à tarde"]), talk)
         let due = shelf.now + .seconds(7 * 86_400)
         try talk.publish(to: [talk.customerAudience]) {
@@ -214,16 +214,58 @@ import Testing
         #expect(found.items.map(\.state) == [.offlineForm])
     }
 
+    @Test func `what the customer says of himself while an agent has the record open makes a revision he is told of`()
+        throws
+    {
+        let talk = try Talk(shelf)
+        try talk.accept()
+        let sent = try shelf.note(.identified(Customer(name: "Maria"), shownTo: Shelf.ana), talk)
+        let told = try #require(sent.events.first)
+        let revised = try Event.ProtocolRevised.decode(told.body)
+        #expect(revised.revision == 2)
+        #expect(revised.customer["name"]?.text == "Maria")
+        #expect(try talk.save(at: 1).answers.count == 1)
+        #expect(try talk.document().record.revision == 2)
+        #expect(try shelf.note(.identified(Customer(name: "Maria"), shownTo: Shelf.ana), talk).events.isEmpty)
+        let revisions = try talk.document().revisions
+        #expect(revisions.map(\.revision) == [2])
+        #expect(revisions.first?.agentId == nil)
+    }
+
+    @Test func `a record as large as it can be is sent in messages of at most 256 KiB, with its lines`() throws {
+        let talk = try Talk(shelf)
+        try talk.accept()
+        let large = String(repeating: "ç", count: 31_000)
+        try talk.save(at: 1, customer: ["a": .string(large)])
+        try talk.save(at: 2, service: ["b": .string(large)])
+        for _ in 1...60 { try talk.say(String(repeating: "é", count: 4_000)) }
+        let sent = try talk.accept()
+        let opened = try #require(sent.events.first)
+        #expect(opened.body.count <= JSONBody.maximumBytesFromUs)
+        #expect(try !Event.ProtocolOpened.decode(opened.body).transcript.isEmpty)
+        var after: Int? = nil
+        var lines = 0
+        for _ in 1...200 {
+            let document = try talk.document(afterLine: after)
+            #expect(try document.encoded().count <= JSONBody.maximumBytesFromUs)
+            lines += document.transcript.count
+            guard let next = document.nextAfterLine else { break }
+            after = next
+        }
+        #expect(lines == talk.line)
+    }
+
     @Test func `rule 13: what a bot said too late is kept once, beside the transcript`() throws {
         let talk = try Talk(shelf)
         let cause = Cause(id: "late-1", type: "bot.replied.v1", sender: .bot(BotID(trusted: "menu")))
-        for _ in 1...2 { try shelf.note(.fencedOff(BotID(trusted: "menu"), ["um", "dois"], cause), talk) }
+        let wish = Conversation.HandOver(subject: SubjectID(trusted: "boleto"), attributes: ["plano": "ouro"])
+        for _ in 1...2 { try shelf.note(.fencedOff(BotID(trusted: "menu"), ["um", "dois"], wish, cause), talk) }
         let document = try talk.document()
         #expect(
             document.fenced == [
                 .init(
                     at: shelf.now, botId: BotID(trusted: "menu"), messageId: "late-1", commandType: "bot.replied.v1",
-                    texts: ["um", "dois"])
+                    texts: ["um", "dois"], subjectId: SubjectID(trusted: "boleto"), attributes: ["plano": "ouro"])
             ])
         #expect(document.transcript.count == 1)
     }

@@ -57,7 +57,7 @@ import Worker
         for revision in 1...9 {
             try talk.save(at: revision, service: ["texto": .string(long), "n": .integer(Int64(revision))])
         }
-        #expect(try talk.document().revisions.map(\.revision) == [5, 6, 7, 8, 9, 10])
+        #expect(try talk.document().revisions.map(\.revision) == Array(4...10))
         var after = 0
         var lines = 0
         while true {

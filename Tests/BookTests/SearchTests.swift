@@ -70,11 +70,21 @@ import Worker
         for customer in ["joão", "recife"] { #expect(try found(customer: customer).items.isEmpty, "\(customer)") }
     }
 
-    @Test func `identifying oneself later is found, and fills only what is empty`() throws {
-        let talk = try Talk(shelf, customer: Customer(name: "Maria"))
-        try shelf.note(.identified(Customer(name: "Outra", phone: "81999")), talk)
-        #expect(try found(customer: "maria 81999").items.count == 1)
-        #expect(try found(customer: "outra").items.isEmpty)
+    @Test func `identifying oneself later is found, and what was said last holds`() throws {
+        let talk = try Talk(shelf, customer: Customer(name: "Maria", email: "m@x.example"))
+        try shelf.note(.identified(Customer(name: "Outra", phone: "81999"), shownTo: nil), talk)
+        #expect(try found(customer: "outra 81999").items.count == 1)
+        #expect(try found(customer: "m@x.example").items.count == 1)
+        #expect(try found(customer: "maria").items.isEmpty)
+    }
+
+    @Test func `from is inclusive, to is not`() throws {
+        let talk = try Talk(shelf)
+        let at = talk.identity.openedAt
+        let early = Query.ProtocolSearch(tenant: Shelf.acme, from: at, to: at + .milliseconds(1))
+        let late = Query.ProtocolSearch(tenant: Shelf.acme, from: at + .milliseconds(-5), to: at)
+        #expect(try shelf.store.readNow { try Search(early).page($0.database) }.items.count == 1)
+        #expect(try shelf.store.readNow { try Search(late).page($0.database) }.items.isEmpty)
     }
 
     @Test func `pages follow each other from the newest to the oldest`() throws {

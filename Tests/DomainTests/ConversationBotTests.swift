@@ -36,7 +36,7 @@ struct ConversationBotTests {
         let cause = scene.reply("desculpe")
         #expect(scene.rejection == .botReplaced)
         #expect(scene.told.isEmpty)
-        #expect(scene.toldBook == [.fencedOff(Scene.menu, ["desculpe"], cause)])
+        #expect(scene.toldBook == [.fencedOff(Scene.menu, ["desculpe"], nil, cause)])
     }
 
     @Test func `T55: a bot that acknowledges gets sixty seconds from the customer's message, once`() {
@@ -79,13 +79,15 @@ struct ConversationBotTests {
         }
     }
 
-    @Test func `an answer to a turn that was never given stops no clock`() {
+    @Test(arguments: ["nada", "t0", "t9", "t-1", "t99999999999999999999"])
+    func `an answer to a turn that was never given is shown, and is an answer to all of them`(turn: String) {
         var scene = Scene(channel: "robot")
         scene.say("oi")
         scene.apply(
-            .botReplied(Scene.menu, [Said(text: "?")], to: TurnID(trusted: "nada"), scene.cause(.bot(Scene.menu))))
+            .botReplied(Scene.menu, [Said(text: "?")], to: TurnID(trusted: turn), scene.cause(.bot(Scene.menu))))
         #expect(scene.told == ["message"])
-        #expect(scene.clocks == [.botAnswer: .seconds(20)])
+        #expect(scene.clocks.isEmpty)
+        #expect(scene.actions.contains(.cancelTimer(.botAnswer)))
     }
 
     @Test func `the clocks of very many unanswered messages are bounded`() {
@@ -96,18 +98,59 @@ struct ConversationBotTests {
             return
         }
         #expect(questions.count == 50)
+        scene.reply("calma", to: 60)
+        #expect(scene.clocks == [.botAnswer: .seconds(20)])
+        scene.fire(.botAnswer, token: "t201", after: .seconds(20))
+        #expect(scene.told.first == "notice bot_replaced")
+    }
+
+    @Test func `an answer to the last of very many messages answers them all`() {
+        var scene = Scene(channel: "robot")
+        for _ in 0..<200 { scene.say("oi") }
         scene.reply("calma", to: 201)
         #expect(scene.actions.contains(.cancelTimer(.botAnswer)))
     }
 
     @Test func `a bot that ends the talk contains it`() {
         var scene = Scene(channel: "robot")
-        scene.apply(.botEnded(Scene.menu, scene.cause(.bot(Scene.menu))))
-        #expect(scene.told == ["closed bot_contained"])
+        scene.apply(.botEnded(Scene.menu, reason: nil, scene.cause(.bot(Scene.menu))))
+        #expect(scene.told == ["decided close", "closed bot_contained"])
         #expect(scene.toldBot == [.closed(reason: .botContained)])
         scene.reply("ainda aqui")
         #expect(scene.rejection == .conversationClosed)
         #expect(scene.toldBook.count == 1)
+    }
+
+    @Test func `why a bot ended the talk is in the decision`() {
+        var scene = Scene(channel: "robot")
+        scene.apply(.botEnded(Scene.menu, reason: "resolvido", scene.cause(.bot(Scene.menu))))
+        #expect(scene.checks == [Check("bot", "ended", detail: "resolvido")])
+    }
+
+    @Test func `rule 23: a picked option is written by its label, also after a line without options`() {
+        var scene = Scene(channel: "robot")
+        let menu = Said(text: "Escolha", options: [.init(id: "a", label: "2ª via"), .init(id: "b", label: "Outro")])
+        scene.apply(.botReplied(Scene.menu, [menu, Said(text: "Estou aqui.")], to: nil, scene.cause(.bot(Scene.menu))))
+        scene.pick("a")
+        #expect(scene.lines == ["2ª via"])
+        scene.apply(
+            .botReplied(
+                Scene.menu, [Said(text: "E agora?", options: [.init(id: "b", label: "Sair")])], to: nil,
+                scene.cause(.bot(Scene.menu))))
+        scene.pick("b")
+        #expect(scene.lines == ["Sair"])
+        scene.pick("a")
+        #expect(scene.lines == ["2ª via"])
+    }
+
+    @Test func `the options kept are bounded`() {
+        var scene = Scene(channel: "robot")
+        for number in 0..<300 {
+            let said = Said(text: "?", options: [.init(id: "o\(number)", label: "l\(number)")])
+            scene.apply(.botReplied(Scene.menu, [said], to: nil, scene.cause(.bot(Scene.menu))))
+        }
+        #expect(scene.conversation.facts.options.count == 100)
+        #expect(scene.conversation.facts.options.first?.id == "o299")
     }
 
     @Test func `rule 12: thirty minutes of silence with the bot contain the talk`() {
@@ -129,6 +172,10 @@ struct ConversationBotTests {
 }
 
 extension Scene {
+    mutating func pick(_ option: String) {
+        apply(.customerSaid(Said(optionId: option), cause(.session(conversation.identity.session))))
+    }
+
     @discardableResult
     mutating func reply(_ text: String, to turn: Int? = nil) -> Cause {
         let cause = cause(.bot(Self.menu))

@@ -1,6 +1,7 @@
-import Domain
 import Identifiers
 import Testing
+
+@testable import Domain
 
 /// Flow 3 and rule 1: what a closed queue means to a customer.
 struct ConversationFormTests {
@@ -53,7 +54,7 @@ struct ConversationFormTests {
         #expect(scene.lines == ["Recebemos seu formulário. Protocolo 20261122000000017."])
         #expect(
             scene.toldBook == [
-                .identified(Customer(email: "maria@cliente.example")),
+                .identified(Customer(email: "maria@cliente.example"), shownTo: nil),
                 .form(Scene.contact, values: ["mail": "maria@cliente.example", "texto": "Liguem"]),
             ])
         guard case .publish(let event)? = scene.actions.first(where: { $0.publishedName == "form received" }),
@@ -63,6 +64,23 @@ struct ConversationFormTests {
         #expect(target.queue.text == "papel")
         scene.submit(["mail": "maria@cliente.example", "texto": "Liguem"])
         #expect(scene.rejection == .conversationClosed)
+    }
+
+    @Test func `a form says of the customer what its fields are marked with, are named, or look like`() {
+        let form = Form(
+            id: Scene.contact.id, title: "Contato",
+            fields: [
+                .init(id: "nome", label: "Nome", type: .text, customerField: .name),
+                .init(id: "outro", label: "Contato", type: .email, customerField: .externalId),
+                .init(id: "mail", label: "E-mail", type: .email), .init(id: "mail2", label: "E-mail 2", type: .email),
+                .init(id: "phone", label: "Telefone", type: .text),
+            ])
+        let values = [
+            "nome": "Maria", "outro": "m@x.example", "mail": "a@x.example", "mail2": "b@x.example", "phone": "9",
+        ]
+        #expect(
+            form.customer(from: values)
+                == Customer(externalId: "m@x.example", name: "Maria", email: "a@x.example", phone: "9"))
     }
 
     @Test func `after a refusal with a form another subject may be picked`() {

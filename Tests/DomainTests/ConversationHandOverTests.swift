@@ -123,6 +123,34 @@ struct ConversationHandOverTests {
         #expect(scene.conversation.facts.attributes == ["contrato": "4711"])
     }
 
+    @Test func `attributes of several hand-overs are bounded in number and in bytes, the newest go before`() {
+        var scene = Scene(channel: "robot2")
+        for round in 0..<4 {
+            var attributes: [String: String] = [:]
+            for number in 0..<20 { attributes["a\(round)-\(number)"] = String(repeating: "\u{1}", count: 500) }
+            scene.handOver(queue: "noite", attributes: attributes)
+        }
+        let kept = scene.conversation.facts.attributes
+        #expect(kept.count <= Attributes.countLimit)
+        #expect((0..<20).allSatisfy { kept["a3-\($0)"] != nil })
+        let bytes = kept.values.reduce(0) { $0 + $1.utf8.count * 6 }
+        #expect(bytes <= Attributes.byteLimit)
+        #expect(scene.checks.contains { $0.check == "attributes" && $0.result == "too_many" })
+    }
+
+    @Test func `where a bot wanted to hand over to after it was out is kept`() {
+        var scene = Scene(channel: "robot")
+        scene.say("oi")
+        scene.fire(.botAnswer, token: "t2", after: .seconds(20))
+        scene.handOver(subject: "boleto", attributes: ["contrato": "4711"])
+        guard case .fencedOff(_, _, let handOver?, _)? = scene.toldBook.first else {
+            Issue.record("nothing was kept")
+            return
+        }
+        #expect(handOver.subject?.text == "boleto")
+        #expect(handOver.attributes == ["contrato": "4711"])
+    }
+
     @Test func `a customer who leaves during a hand-over gives his place back`() {
         var scene = Scene(channel: "robot")
         scene.handOver()

@@ -118,4 +118,20 @@ struct ConversationServiceTests {
         scene.leave()
         #expect(scene.told == ["finished customer closed"])
     }
+
+    @Test func `in wrap-up a start and an identification are answered that the session has ended`() {
+        var scene = Scene.inService()
+        scene.finish()
+        scene.startAgain()
+        #expect(scene.rejection == .conversationClosed)
+        scene.identify(Customer(name: "Maria"))
+        #expect(scene.rejection == .conversationClosed)
+        #expect(scene.toldBook.isEmpty)
+    }
+
+    @Test func `an identification in service is told to the book with the agent who has the record open`() {
+        var scene = Scene.inService()
+        scene.identify(Customer(name: "Maria"))
+        #expect(scene.toldBook == [.identified(Customer(name: "Maria"), shownTo: Scene.ana)])
+    }
 }

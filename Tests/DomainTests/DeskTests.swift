@@ -30,10 +30,11 @@ struct Counter {
         apply(.agent(AgentID(trusted: agent), .loggedIn([ChannelID(trusted: "site")])))
     }
 
-    mutating func enqueue(_ id: String, atHead: Bool = false) {
+    mutating func enqueue(_ id: String, atHead: Bool = false, hadPlace: Bool = false) {
         now = now + .milliseconds(1)
         let place = Desk.PlaceRequest(
-            queue: QueueID(trusted: "fin"), channel: ChannelID(trusted: "site"), since: now, atHead: atHead)
+            queue: QueueID(trusted: "fin"), channel: ChannelID(trusted: "site"), since: now, atHead: atHead,
+            hadPlace: hadPlace)
         apply(.conversation(ConversationID(trusted: id), .enqueue(place)))
     }
 
@@ -52,6 +53,19 @@ struct Counter {
             guard case .conversation(let id, .assigned(let offer, _)) = $0 else { return nil }
             return "\(id)>\(offer.agent)"
         }
+    }
+
+    /// Who was told his position by the last event.
+    var positions: [String] {
+        actions.compactMap {
+            guard case .conversation(let id, .position(let position)) = $0 else { return nil }
+            return "\(id) \(position)"
+        }
+    }
+
+    /// When those far behind are told theirs, if the last event set the time.
+    var positionsDue: Instant? {
+        actions.compactMap { if case .setTimer(.positions, let due) = $0 { due } else { nil } }.first
     }
 
     func status(_ agent: String) -> AgentStatus? { desk.agents[AgentID(trusted: agent)]?.status }
@@ -260,6 +274,35 @@ struct DeskTests {
             Issue.record("not refused")
             return
         }
+    }
+
+    @Test func `who stands far behind is told his position once a minute, the first twenty at once`() {
+        var counter = Counter(agents: ["ana"], capacity: 1)
+        counter.logIn("ana")
+        for number in 100..<130 { counter.enqueue("c\(number)") }
+        counter.resolve("c100", .accepted)
+        #expect(counter.positions.count == 20)
+        #expect(
+            counter.positionsDue == counter.desk.places[ConversationID(trusted: "c121")].map { $0.since + .seconds(60) }
+        )
+        counter.now = counter.now + .seconds(61)
+        counter.apply(.timer(.positions(QueueID(trusted: "fin"))))
+        #expect(counter.positions == (121..<130).map { "c\($0) \($0 - 100)" })
+        #expect(counter.positionsDue == nil)
+        counter.release("c100", "ana")
+        counter.resolve("c101", .accepted)
+        #expect(counter.positions.count == 20)
+        #expect(counter.positionsDue == counter.now + .seconds(60))
+    }
+
+    @Test func `who gave his place back for a while is let in again, whatever has become of the queue`() {
+        var counter = Counter(agents: ["ana"], maxWaiting: 1)
+        counter.enqueue("c1", hadPlace: true)
+        #expect(counter.desk.places.count == 1)
+        counter.enqueue("c2")
+        #expect(counter.desk.places.count == 1)
+        counter.enqueue("c3", hadPlace: true)
+        #expect(counter.desk.places.count == 2)
     }
 
     @Test func `every assignment names all candidates with the reason`() {

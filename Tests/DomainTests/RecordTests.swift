@@ -21,6 +21,20 @@ struct RecordTests {
         #expect(record.service == ["motivo": .string("boleto")])
     }
 
+    @Test func `what the customer says last holds; while the record is open it makes a revision if it is news`() {
+        var record = Record(customer: ["name": "Maria", "cidade": "Recife"])
+        let news: JSONObject = ["name": "Maria Silva"]
+        let isRevisedEarly = record.identified(news, isOpen: false)
+        #expect(!isRevisedEarly)
+        #expect(record.revision == 1)
+        #expect(record.customer == ["name": "Maria Silva", "cidade": "Recife"])
+        let isRevisedByNothing = record.identified(news, isOpen: true)
+        #expect(!isRevisedByNothing)
+        let isRevised = record.identified(["phone": "81999"], isOpen: true)
+        #expect(isRevised)
+        #expect(record.save(change(1)) == .stale(current: 2))
+    }
+
     @Test func `a record that was saved finally stays saved whatever comes later`() {
         var record = Record()
         record.finished()

@@ -105,13 +105,19 @@ struct Scene {
     }
     mutating func say(_ text: String) { apply(.customerSaid(Said(text: text), customer())) }
     mutating func submit(_ values: JSONObject) { apply(.formSubmitted(values, customer())) }
+    mutating func away(_ connection: String? = nil) { apply(.customerAway(connection: connection, customer())) }
+    mutating func returned(_ connection: String? = nil) { apply(.customerReturned(connection: connection, customer())) }
+    mutating func startAgain() { apply(.started(customer())) }
+    mutating func identify(_ person: Customer) { apply(.identified(person, customer())) }
     mutating func leave() { apply(.customerLeft(.closed, customer())) }
     mutating func desk(_ answer: Conversation.DeskAnswer) { apply(.desk(answer)) }
     mutating func book(_ answer: Conversation.BookAnswer) { apply(.book(answer)) }
     mutating func accept(by agent: AgentID = ana, offer: String = "o1") {
         apply(.accepted(agent, OfferID(trusted: offer), cause(.agent(agent))))
     }
-    mutating func decline() { apply(.declined(Self.ana, OfferID(trusted: "o1"), cause(.agent(Self.ana)))) }
+    mutating func decline(_ reason: String? = nil) {
+        apply(.declined(Self.ana, OfferID(trusted: "o1"), reason: reason, cause(.agent(Self.ana))))
+    }
     mutating func agentSay(_ text: String, by agent: AgentID = ana, _ visibility: Visibility = .public) {
         apply(.agentSaid(agent, Said(text: text), visibility, cause(.agent(agent))))
     }
@@ -163,7 +169,7 @@ extension Conversation.Action {
         case .formReceived: "form received"
         case .queued(_, _, let position): "queued \(position)"
         case .offered: "offered"
-        case .offerWithdrawn(_, _, let reason): "withdrawn \(reason.rawValue)"
+        case .offerWithdrawn(_, _, let reason, _): "withdrawn \(reason.rawValue)"
         case .accepted: "accepted"
         case .message: "message"
         case .note: "note"

@@ -70,7 +70,7 @@ struct WholeHouseTests {
             house.send(.accepted(agent, open.id, house.cause(.agent(agent))), to: id)
         case 6:
             guard let open else { return }
-            house.send(.declined(open.agent, open.id, house.cause(.agent(open.agent))), to: id)
+            house.send(.declined(open.agent, open.id, reason: nil, house.cause(.agent(open.agent))), to: id)
         case 7:
             let server = conversation.servingAgent ?? agent
             house.send(.finishRequested(server, house.cause(.agent(server))), to: id)

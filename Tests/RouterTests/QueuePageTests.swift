@@ -12,6 +12,7 @@ struct QueuePageTests {
         let tenant = Company.tenant(Company.channel([Company.fin]), maxWaiting: 10_000)
         let desk = Company.desk(tenant, isLoggedIn: true, waiting: waiting)
         let store = try RouterStore()
+        try store.open(waiting, of: tenant)
         var pages: [Answer.QueueState] = []
         var cursor: String?
         repeat {
@@ -31,6 +32,7 @@ struct QueuePageTests {
         #expect(pages[0].queues.map(\.queueId) == [Company.fin, Company.night, Company.tec])
         #expect(pages[0].queues.map(\.open) == [true, false, false])
         #expect(pages[0].queues[0].waiting.map(\.position) == [1, 2])
+        #expect(pages[0].queues[0].waiting.allSatisfy { ProtocolNumber.isValid($0.protocol) })
         #expect(pages[0].queues[0].agents.map(\.status) == [.available])
     }
 

@@ -22,6 +22,22 @@ final class RouterStore {
             installation: Installation(prefix: "guiche", partitions: 16), migrations: migrations)
     }
 
+    /// Writes down the conversations `c0`, `c1`, … of whom the company's desk knows.
+    func open(_ count: Int, of tenant: Tenant) throws {
+        let shelf = ConversationShelf()
+        try store.write { transaction in
+            for number in 0..<count {
+                let identity = Conversation.Identity(
+                    id: ConversationID(trusted: "c\(number)"), tenant: tenant.id, channel: Company.site,
+                    session: SessionID(trusted: "s\(number)"),
+                    protocolNumber: ProtocolNumber.make(date: CalendarDate(dayNumber: 20_000), sequence: number + 1),
+                    openedAt: Company.now)
+                let opened = Conversation.open(identity, start: .init(), tenant: tenant)
+                try shelf.insert(opened.conversation, in: transaction)
+            }
+        }
+    }
+
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     static func freshFolder() -> String {

@@ -41,6 +41,35 @@ def test_a_picked_option_reaches_the_bot_by_its_id_and_the_transcript_by_its_lab
     assert bot.turn(gateway)["optionId"] == "1"
 
 
+def test_an_option_of_the_first_of_two_lines_is_still_written_by_its_label(clients, bot):
+    gateway, start = talk(clients, bot)
+    lines = [{"text": "Escolha:", "options": [{"id": "1", "label": "2ª via"}]}, {"text": "Estou aqui."}]
+    bot.send(start["conversationId"], "bot.replied.v1", messages=lines)
+    gateway.expect("conversation.message.v1", text="Estou aqui.")
+    picked = gateway.send("webchat.message.sent.v1", optionId="1")
+    assert gateway.expect("conversation.message.v1", messageId=picked)["text"] == "2ª via"
+
+
+def test_an_answer_to_a_turn_that_was_never_given_is_an_answer(hasty):
+    bot, gateway, start = hasty
+    gateway.say("oi")
+    bot.turn(gateway)
+    bot.send(start["conversationId"], "bot.replied.v1", turnId="t99", messages=[{"text": "Olá!"}])
+    gateway.expect("conversation.message.v1", text="Olá!")
+    gateway.expect_nothing("conversation.notice.v1", 1.6)
+
+
+def test_attributes_of_many_hand_overs_stay_within_the_contract(clients, bot):
+    gateway, start = talk(clients, bot)
+    for number in range(4):
+        attributes = {f"a{number}-{key}": "\u0001" * 500 for key in range(15)}
+        bot.send(start["conversationId"], "bot.transfer.requested.v1", queueId="papers", attributes=attributes)
+        bot.expect("bot.transfer.rejected.v1", conversationId=start["conversationId"])
+    gateway.say("oi")
+    turn = bot.turn(gateway)
+    assert "a3-14" in turn["attributes"] and len(turn["attributes"]) <= 50
+
+
 def test_a_repeated_reply_is_shown_once(clients, bot):
     gateway, start = talk(clients, bot)
     reply = bot.reply(start, "Olá!")

@@ -1,5 +1,7 @@
 """`channel.status` and `queue.status`: what a pick would get now, by the evaluator that decides picks."""
 
+import time
+
 from test_flows import next_monday
 
 QUEUE = "status"
@@ -80,3 +82,25 @@ def test_mistakes_are_answered_with_their_code(clients):
     assert gateway.query("queues", "queue.status.v1", queueId="nowhere")["code"] == "unknown_queue"
     assert gateway.query("queues", "queue.status.v1", cursor="?")["code"] == "invalid_contract"
     assert gateway.query("queues", "queue.state.of.affairs.v1")["code"] == "unknown_type"
+
+
+def test_search_goes_on_from_page_to_page_and_a_read_needs_ids_that_agree(clients):
+    gateways = [clients.gateway(channel="empty") for _ in range(5)]
+    for gateway in gateways:
+        gateway.start(customer={"name": "Paginada"})
+        gateway.expect("conversation.closed.v1")
+    asker, wanted = gateways[0], {gateway.conversation() for gateway in gateways}
+    found, cursor, deadline = [], None, time.monotonic() + 5
+    while len(found) < 5 and time.monotonic() < deadline:  # the book may be a moment behind
+        found, cursor = [], None
+        while True:
+            more = {"cursor": cursor} if cursor else {}
+            page = asker.query("protocols", "protocol.search.v1", customer="paginada", limit=2, **more)
+            found += [item["conversationId"] for item in page["items"]]
+            cursor = page.get("nextCursor")
+            if not cursor:
+                break
+    assert len(found) == len(set(found)) and wanted <= set(found)
+    other = {"channelId": "empty", "sessionId": gateways[1].session, "conversationId": asker.conversation()}
+    answer = asker.query("conversations", "conversation.read.v1", audience="customer", **other)
+    assert (answer.type, answer["code"]) == ("command.rejected.v1", "unknown_conversation")

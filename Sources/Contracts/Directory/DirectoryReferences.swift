@@ -74,10 +74,17 @@ struct DirectoryReferences {
 
     private func bots(of tenant: TenantEntry, _ path: [DirectoryStep]) -> Mistake? {
         first(tenant.bots) { bot, index in
-            guard bot.demo == true, bot.webhook != nil else { return nil }
+            let path = path + [.key("bots"), .index(index)]
+            if bot.demo == true, bot.webhook != nil {
+                return Mistake(
+                    path: path + [.key("demo")],
+                    expected: "expected demo or webhook, one of them: demo-bot reads a queue")
+            }
+            let most = (tenant.timings.botAnswerSeconds?.duration ?? Timings().botAnswer) / Bot.calls
+            guard let answer = bot.answerSeconds, answer.duration >= most else { return nil }
             return Mistake(
-                path: path + [.key("bots"), .index(index), .key("demo")],
-                expected: "expected demo or webhook, one of them: demo-bot reads a queue")
+                path: path + [.key("answerSeconds")],
+                expected: "expected less than a third of botAnswerSeconds, for a call and two retries in that time")
         }
     }
 

@@ -76,7 +76,7 @@ extension FormEntry {
             fields: fields.map { field in
                 .init(
                     id: field.id.text, label: field.label.value, type: field.type, required: field.required ?? false,
-                    maxLength: field.maxLength?.value)
+                    maxLength: field.maxLength?.value, customerField: field.customerField)
             })
     }
 }

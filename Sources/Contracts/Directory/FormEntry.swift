@@ -9,6 +9,7 @@ struct FormEntry: Codable, ClosedObject {
         let type: Form.FieldType
         let required: Bool?
         let maxLength: Revision?
+        let customerField: Form.CustomerField?
     }
 
     let id: FormID

@@ -38,9 +38,10 @@ enum GuideAgent {
 
         \(GuideGateway.indented(WireExample.text(FromAgent.ProtocolSaved.self, .full, to: exchange, key: agent)))
 
-        Also: `agent.paused.v1` and `agent.resumed.v1`, `agent.transfer.requested.v1` and
-        `agent.transfer.cancelled.v1`, `agent.channel.logout.v1` (refused with `has_open_conversations` while he
-        serves). Check it with `guiche conformance agent`.
+        Also: `agent.paused.v1` and `agent.resumed.v1`, `agent.channel.logout.v1` (refused with
+        `has_open_conversations` while he serves). Transfers (`agent.transfer.requested.v1`,
+        `agent.transfer.cancelled.v1`) are not served yet and answered with `unavailable`. Check it
+        with `guiche conformance agent`.
         """
     }
 }
@@ -54,6 +55,7 @@ enum GuideSupervisor {
         answers to what you send; ask `queue.status.v1` for who waits and who serves, and `channel.status.v1` for
         what is open. Everything a supervisor does (`supervisor.conversation.closed.v1`, `.requeued.v1`,
         `.reassigned.v1`, `supervisor.agent.loggedout.v1`, `supervisor.protocol.saved.v1`) goes to
-        `\(Topology.defaultPrefix).agents` with his id as routing key, and says why.
+        `\(Topology.defaultPrefix).agents` with his id as routing key, and says why. These five are not served yet
+        and answered with `unavailable`.
         """
 }

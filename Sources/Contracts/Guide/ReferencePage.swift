@@ -104,11 +104,9 @@ struct ReferencePage {
         return """
             ## Codes of `\(Event.CommandRejected.type)`
 
-            The checks come in this order: `invalid_contract`, tenant, channel, the rest. A repeated message-id of
-            a command
-            that the conversation refused gets the same rejection again; a refusal at the door may be judged anew.
-            New codes
-            may come: treat one you don't know like `unavailable`.
+            The checks come in this order: `invalid_contract`, tenant, channel, the rest. A repeated message-id of a
+            command that the conversation refused gets the same rejection again; a refusal at the door may be judged
+            anew. New codes may come: treat one you don't know like `unavailable`.
 
             | code | what it means | what to do |
             |---|---|---|

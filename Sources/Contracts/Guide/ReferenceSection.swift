@@ -10,9 +10,13 @@ struct ReferenceSection {
         let example = String(decoding: Self.pretty(Examples.body(of: message, .full)), as: UTF8.self)
         return
             ([
-                "### `\(M.type)`", M.summary, way(of: M.type), FieldTable(Schema.document(of: message)).markdown,
+                "### `\(M.type)`", M.summary + (Catalog.isServed(M.type) ? "" : " \(Self.notServed)"), way(of: M.type),
+                FieldTable(Schema.document(of: message)).markdown,
             ] + rules + ["```json\n\(example)```"]).joined(separator: "\n\n")
     }
+
+    private static let notServed =
+        "**Not served yet:** it is checked like the others and answered with `unavailable`; trying again does not help."
 
     /// Where it is published, and for whom.
     private func way(of type: MessageType) -> String {

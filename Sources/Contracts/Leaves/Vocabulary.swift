@@ -36,6 +36,7 @@ extension RecordState: Word {}
 extension ServiceState: Word {}
 extension ParkReason: Word {}
 extension Form.FieldType: Word {}
+extension Form.CustomerField: Word {}
 
 extension Identifier: Listed {
     /// How many channels one login or logout names.

@@ -9,7 +9,7 @@ extension RejectionCode {
         case .unknownType: "No such message is taken at this exchange or key."
         case .unknownTenant: "No such tenant."
         case .unknownChannel: "No such channel in the tenant."
-        case .unknownSubject: "No such subject on the channel, or none is offered now."
+        case .unknownSubject: "No such subject on the channel."
         case .unknownQueue: "No such service queue in the tenant."
         case .unknownAgent: "No such agent in the tenant."
         case .unknownBot: "No such bot in the tenant."

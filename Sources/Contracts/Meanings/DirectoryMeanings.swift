@@ -49,6 +49,7 @@ enum DirectoryMeanings {
         "field.type": "What its value has to look like.",
         "field.required": "Whether it must be filled in. Default false.",
         "field.maxLength": "The longest value, in code points.",
+        "field.customerField": "What of the customer its value is; if absent, told by its id, then by its type.",
         "queues": "Service queues.",
         "calendar": "Its opening hours; a queue's before a channel's before a company's; "
             + "always open if absent.",

@@ -10,8 +10,9 @@ public enum JSONBody {
     /// Objects and lists inside each other. Deeper bodies are refused, so that nothing recurses without limit.
     public static let maximumDepth = 32
 
-    /// Refuses what is not UTF-8, has a U+0000 byte, nests too deeply or has a number that is none. Linear in the
-    /// length, no recursion. Numbers are looked at here because the decoder reads only those it is asked for.
+    /// Refuses what is not UTF-8, has a U+0000 byte, nests too deeply, or has a number or a string that is none.
+    /// Linear in the length, no recursion. Numbers and strings are looked at here because the decoder reads only
+    /// those it is asked for.
     public static func check(_ body: [UInt8]) throws(ContractError) {
         if body.isEmpty { throw ContractError(path: "", expected: "a JSON object, got nothing") }
         if body.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -21,24 +22,20 @@ public enum JSONBody {
             throw ContractError(path: "", expected: "JSON in UTF-8")
         }
         var depth = 0
-        var inString = false
-        var escaped = false
+        var string = JSONString.outside
         var number = JSONNumber.none
         for byte in body {
             if byte == 0 { throw ContractError(path: "", expected: "JSON without U+0000") }
-            if inString {
-                if escaped {
-                    escaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    escaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    inString = false
-                }
-                continue
+            let wasOutside = string == .outside
+            guard string.takes(byte) else {
+                throw ContractError(
+                    path: "",
+                    expected: "JSON whose strings have no control characters, no unknown escapes and no "
+                        + "half of a surrogate pair")
             }
+            guard wasOutside else { continue }
             guard number.takes(byte) else { throw ContractError(path: "", expected: "JSON whose numbers are JSON's") }
             switch byte {
-            case UInt8(ascii: "\""): inString = true
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 depth += 1
                 if depth > maximumDepth {

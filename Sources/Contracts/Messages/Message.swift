@@ -29,12 +29,19 @@ extension Message {
     }
 
     /// The body as one line of JSON.
+    ///
+    /// - Throws: ``ContractError`` for what cannot be written, and for more than ``JSONBody/maximumBytesFromUs``.
     public func encoded() throws(ContractError) -> [UInt8] {
+        let body: [UInt8]
         do {
-            return Array(try JSONBody.encoder.encode(self))
+            body = Array(try JSONBody.encoder.encode(self))
         } catch {
             throw ContractError(error)
         }
+        guard body.count <= JSONBody.maximumBytesFromUs else {
+            throw ContractError(path: "", expected: "\(type) of at most 256 KiB, got \(body.count) bytes")
+        }
+        return body
     }
 }
 

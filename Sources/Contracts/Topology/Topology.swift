@@ -40,6 +40,9 @@ public struct Topology: Hashable, Sendable {
     /// The queue all readers of one kind of query share.
     public func queryQueue(_ key: QueryKey) -> String { "\(queries).\(key.rawValue)" }
 
+    /// The queue of a client outside (contract page: `guiche.client.<anything>`).
+    public func clientQueue(_ name: String) -> String { "\(prefix).client.\(name)" }
+
     /// The queue of one replica on the members exchange.
     public func memberQueue(replica: String) -> String { "\(members).\(replica)" }
 

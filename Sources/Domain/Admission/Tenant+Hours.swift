@@ -10,6 +10,15 @@ extension Tenant {
         return id.flatMap { calendars[$0] }?.hours(at: moment, in: zone) ?? .open
     }
 
+    /// Whether a queue is open on one at least of the channels that lead to it.
+    public func isOpen(_ queue: QueueID, at moment: Instant) -> Bool {
+        let leading = channels.values.filter { channel in
+            channel.defaultQueue == queue || channel.subjects.contains { $0.queue == queue }
+        }
+        guard !leading.isEmpty else { return hours(of: queue, on: nil, at: moment) == .open }
+        return leading.contains { hours(of: queue, on: $0.id, at: moment) == .open }
+    }
+
     /// The form offered where a queue is closed: the queue's beats the channel's (contract page, "Configuration").
     public func form(of queue: QueueID, on channel: ChannelID) -> Form? {
         (queues[queue]?.form ?? channels[channel]?.form).flatMap { forms[$0] }

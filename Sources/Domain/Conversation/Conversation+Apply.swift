@@ -48,24 +48,25 @@ extension Conversation {
 
 extension Step {
     mutating func apply(_ event: Conversation.Event) {
+        if event.showsCustomer { customerIsHere() }
         switch event {
         case .started(let cause): started(cause)
         case .identified(let customer, let cause): identified(customer, cause)
         case .subjectSelected(let subject, let cause): subjectSelected(subject, cause)
         case .customerSaid(let said, let cause): customerSaid(said, cause)
         case .formSubmitted(let values, let cause): formSubmitted(values, cause)
-        case .customerAway: customerAway()
-        case .customerReturned: customerReturned()
+        case .customerAway(let connection, _): customerAway(connection)
+        case .customerReturned(let connection, _): customerReturned(connection)
         case .customerLeft(let reason, let cause): customerLeft(reason, cause)
         case .accepted(let agent, let offer, let cause): accepted(by: agent, offer, cause)
-        case .declined(let agent, let offer, let cause): declined(by: agent, offer, cause)
+        case .declined(let agent, let offer, let reason, let cause): declined(by: agent, offer, reason, cause)
         case .agentSaid(let agent, let said, let visibility, let cause): agentSaid(agent, said, visibility, cause)
         case .finishRequested(let agent, let cause): finishRequested(by: agent, cause)
         case .saveRequested(let agent, let change, let cause): saveRequested(by: agent, change, cause)
         case .botAcknowledged(let bot, let turn, let cause): botAcknowledged(bot, turn, cause)
         case .botReplied(let bot, let said, let turn, let cause): botReplied(bot, said, to: turn, cause)
         case .botHandedOver(let bot, let handOver, let cause): botHandedOver(bot, handOver, cause)
-        case .botEnded(let bot, let cause): botEnded(bot, cause)
+        case .botEnded(let bot, let reason, let cause): botEnded(bot, reason, cause)
         case .desk(let answer): deskAnswered(answer)
         case .book(let answer): bookAnswered(answer)
         case .timer(let timer, let token): timerFired(timer, token)

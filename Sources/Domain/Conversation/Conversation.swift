@@ -61,12 +61,14 @@ public struct Conversation: Codable, Hashable, Sendable {
         public var previousProtocol: String?
         /// The bot that was in the conversation last; what it says afterwards is fenced off (rule 13).
         public var lastBot: BotID?
-        /// The options the customer was shown last; a pick is written as its label.
+        /// The options on the customer's screen, the newest first; a pick is written as its label.
         public var options: [Option]
         /// Counts the bot's turns.
         public var turns: Int
         /// Since when no tab of the customer is open (rule 11).
         public var awaySince: Instant?
+        /// The connections of the customer that are known to be open, the oldest first; nil for none (rule 16).
+        public var connections: [String]?
     }
 
     /// The page of the company's site the customer came from.

@@ -20,11 +20,12 @@ extension Conversation {
     /// What the book (protocol-writer) is told besides the events.
     public enum BookNote: Codable, Hashable, Sendable {
         case opened(Identity, Customer?, attributes: [String: String])
-        case identified(Customer)
+        /// With the agent who has the record open, if one has.
+        case identified(Customer, shownTo: AgentID?)
         /// A valid form, with its values by the id of the field (rule 1).
         case form(Form, values: [String: String])
         /// What a bot said after it was out: nobody was shown it, but it is kept (rule 13).
-        case fencedOff(BotID, [String], Cause)
+        case fencedOff(BotID, [String], HandOver?, Cause)
         /// A forwarded save; the book answers with ``BookAnswer``.
         case save(RecordChange, by: AgentID, Cause)
     }

@@ -37,7 +37,8 @@ public struct ConversationEvent: Codable, Hashable, Sendable {
         case formReceived(dueAt: Instant, Conversation.Target)
         case queued(QueueID, subject: SubjectID?, position: Int)
         case offered(Card)
-        case offerWithdrawn(AgentID, OfferID, WithdrawalReason)
+        /// The note is what the agent said of it when he declined.
+        case offerWithdrawn(AgentID, OfferID, WithdrawalReason, note: String?)
         case accepted(AgentID, name: String, OfferID)
         case message(Said, messageId: String)
         /// Among agents; not a line of the transcript.

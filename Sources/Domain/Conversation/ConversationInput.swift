@@ -9,12 +9,13 @@ extension Conversation {
         case subjectSelected(SubjectID, Cause)
         case customerSaid(Said, Cause)
         case formSubmitted(JSONObject, Cause)
-        case customerAway(Cause)
-        case customerReturned(Cause)
+        /// The connection is the tab's; nil means every one of the session.
+        case customerAway(connection: String?, Cause)
+        case customerReturned(connection: String?, Cause)
         case customerLeft(SessionEndReason, Cause)
         // From the agents' door.
         case accepted(AgentID, OfferID, Cause)
-        case declined(AgentID, OfferID, Cause)
+        case declined(AgentID, OfferID, reason: String?, Cause)
         case agentSaid(AgentID, Said, Visibility, Cause)
         case finishRequested(AgentID, Cause)
         case saveRequested(AgentID, RecordChange, Cause)
@@ -22,7 +23,7 @@ extension Conversation {
         case botAcknowledged(BotID, TurnID, Cause)
         case botReplied(BotID, [Said], to: TurnID?, Cause)
         case botHandedOver(BotID, HandOver, Cause)
-        case botEnded(BotID, Cause)
+        case botEnded(BotID, reason: String?, Cause)
         // From the desk, the book and the clock.
         case desk(DeskAnswer)
         case book(BookAnswer)

@@ -49,7 +49,7 @@ extension Conversation {
 
         /// A customer's message that the bot is to answer.
         public struct Question: Codable, Hashable, Sendable {
-            public let turn: TurnID
+            public var turn: TurnID
             /// When it was put before the bot.
             public let at: Instant
             /// The bot asked for its longer time.

@@ -21,6 +21,8 @@ public struct Decision: Codable, Hashable, Sendable {
         /// A bot's hand-over was refused; the bot may speak (rule 14).
         case refuseHandOver = "refuse_hand_over"
         case requeue
+        /// A bot ended the talk; the check says why, if it said so.
+        case close
     }
 
     public init(_ decision: Verdict, checks: [Check], candidates: [Candidate] = [], candidateCount: Int = 0) {

@@ -12,7 +12,8 @@ extension Step {
         publish(
             .accepted(agent, name: name, offer.id),
             to: .init(customer: true, agents: [agent], queue: waiting.queue), text: fill(texts.accepted, agent: name))
-        publish(.offerWithdrawn(agent, offer.id, .accepted), to: .init(agents: [agent], queue: waiting.queue))
+        publish(
+            .offerWithdrawn(agent, offer.id, .accepted, note: nil), to: .init(agents: [agent], queue: waiting.queue))
         desk(.resolved(offer.id, .accepted))
         setTimer(.idle, after: timings.idleInService)
         if conversation.facts.awaySince != nil {
@@ -21,9 +22,9 @@ extension Step {
         }
     }
 
-    mutating func declined(by agent: AgentID, _ offerId: OfferID, _ cause: Cause) {
+    mutating func declined(by agent: AgentID, _ offerId: OfferID, _ reason: String?, _ cause: Cause) {
         guard let (waiting, offer) = liveOffer(offerId, of: agent, cause) else { return }
-        endOffer(offer, waiting, .declined, .declined)
+        endOffer(offer, waiting, .declined, .declined, note: reason)
     }
 
     /// The live offer if it is this one and this agent's, else the right rejection.
@@ -48,11 +49,13 @@ extension Step {
     /// The card goes; the conversation keeps its place in the line (rule 6).
     mutating func endOffer(
         _ offer: Conversation.Offer, _ waiting: Conversation.Waiting, _ reason: WithdrawalReason,
-        _ resolution: Desk.Resolution
+        _ resolution: Desk.Resolution, note: String? = nil
     ) {
         cancelTimer(.offer)
         become(.waiting(waiting))
-        publish(.offerWithdrawn(offer.agent, offer.id, reason), to: .init(agents: [offer.agent], queue: waiting.queue))
+        publish(
+            .offerWithdrawn(offer.agent, offer.id, reason, note: note),
+            to: .init(agents: [offer.agent], queue: waiting.queue))
         desk(.resolved(offer.id, resolution))
     }
 

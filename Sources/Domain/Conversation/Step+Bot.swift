@@ -16,12 +16,16 @@ extension Step {
             expect(answersTo: [question], of: talk)
         case .asked(let questions) where questions.count < Self.questionLimit:
             expect(answersTo: questions + [question], of: talk)
-        case .asked, .handingOver, .refused:
+        case .asked(var questions):
+            questions[questions.endIndex - 1].turn = question.turn
+            expect(answersTo: questions, of: talk)
+        case .handingOver, .refused:
             break
         }
     }
 
-    /// How many unanswered messages of a customer are timed one by one; those after them go with the last of these.
+    /// How many unanswered messages of a customer are timed one by one; the last of them stands for those after it.
+    /// It has the time of the first of these, and only an answer to the newest answers it.
     static let questionLimit = 50
 
     private mutating func expect(answersTo questions: [Conversation.BotTalk.Question], of talk: Conversation.BotTalk) {
@@ -48,7 +52,8 @@ extension Step {
         expect(answersTo: questions, of: talk)
     }
 
-    /// An answer is to the turn it names and the ones before it, without a name to all of them.
+    /// An answer is to the turn it names and the ones before it; to all of them without a name, or with one that no
+    /// turn was given: the customer is shown it all the same.
     mutating func botReplied(_ bot: BotID, _ said: [Said], to turn: TurnID?, _ cause: Cause) {
         guard let talk = talk(with: bot, cause, saying: said.compactMap(\.text)) else { return }
         for (index, message) in said.enumerated() {
@@ -57,12 +62,13 @@ extension Step {
             publish(
                 .message(message, messageId: id), to: .init(customer: true), text: text,
                 from: .init(kind: .bot, id: bot.text))
-            conversation.facts.options = message.options
+            offer(message.options)
         }
         switch talk.phase {
         case .asked(let questions):
-            let answered = turn.map(\.number) ?? Int.max
-            expect(answersTo: questions.filter { $0.turn.number > answered }, of: talk)
+            let given =
+                turn.flatMap { $0.number <= conversation.facts.turns ? $0.number : nil } ?? conversation.facts.turns
+            expect(answersTo: questions.filter { $0.turn.number > given }, of: talk)
         case .refused:
             cancelTimer(.botAfterRefusal)
             expect(answersTo: [], of: talk)
@@ -71,10 +77,20 @@ extension Step {
         }
     }
 
-    mutating func botEnded(_ bot: BotID, _ cause: Cause) {
-        guard let talk = talk(with: bot, cause) else { return }
+    /// The newest of an id hold; older buttons still stand on the screen.
+    private mutating func offer(_ options: [Option]) {
+        let older = conversation.facts.options.filter { old in !options.contains { $0.id == old.id } }
+        conversation.facts.options = Array((options + older).prefix(Self.optionLimit))
+    }
+
+    /// How many of the options shown last a pick is read by.
+    static let optionLimit = 100
+
+    mutating func botEnded(_ bot: BotID, _ reason: String?, _ cause: Cause) {
+        guard let talk = talk(with: bot, cause, saying: reason.map { [$0] } ?? []) else { return }
         if case .handingOver = talk.phase { desk(.left) }
         actions.append(.bot(bot, .closed(reason: .botContained)))
+        decide(.close, checks: [Check("bot", "ended", detail: reason ?? bot.text)])
         close(.botContained)
     }
 
@@ -91,14 +107,14 @@ extension Step {
 
     /// The talk if this bot is still in it; else what it says is fenced off and kept (rule 13, complaint T56).
     mutating func talk(
-        with bot: BotID, _ cause: Cause, saying words: [String] = []
+        with bot: BotID, _ cause: Cause, saying words: [String] = [], wanting handOver: Conversation.HandOver? = nil
     ) -> Conversation.BotTalk? {
         if case .withBot(let talk) = state, talk.bot == bot { return talk }
         guard conversation.facts.lastBot == bot else {
             reject(cause, .notYourConversation, "The conversation is not this bot's.")
             return nil
         }
-        actions.append(.book(.fencedOff(bot, words, cause)))
+        actions.append(.book(.fencedOff(bot, words, handOver, cause)))
         if conversation.isClosed {
             rejectClosed(cause)
         } else {
@@ -112,6 +128,6 @@ extension TurnID {
     /// A conversation's turns are counted from 1.
     init(number: Int) { self.init(trusted: "t\(number)") }
 
-    /// Which turn it names; 0 for one that was never given.
-    var number: Int { text.first == "t" ? Int(text.dropFirst()) ?? 0 : 0 }
+    /// Which turn it names; beyond all of them for one that is none of ours.
+    var number: Int { text.first == "t" ? Int(text.dropFirst()).flatMap { $0 > 0 ? $0 : nil } ?? .max : .max }
 }

@@ -2,15 +2,28 @@ import Identifiers
 
 /// What the customer does.
 extension Step {
-    /// Starting a live session again has no effect; a closed one is not opened again (rules 16 and 20).
+    /// Starting a live session again has no effect; one that has ended is not opened again (rules 16 and 20).
     mutating func started(_ cause: Cause) {
-        if conversation.isClosed { rejectClosed(cause) }
+        if sessionHasEnded { rejectClosed(cause) }
     }
 
     mutating func identified(_ customer: Customer, _ cause: Cause) {
-        guard !conversation.isClosed else { return rejectClosed(cause) }
+        guard !sessionHasEnded else { return rejectClosed(cause) }
+        identify(customer)
+    }
+
+    /// What is said last of a customer holds, here and in the book; what is not said stays.
+    mutating func identify(_ customer: Customer) {
         conversation.facts.customer = conversation.facts.customer?.updated(with: customer) ?? customer
-        actions.append(.book(.identified(customer)))
+        actions.append(.book(.identified(customer, shownTo: conversation.servingAgent)))
+    }
+
+    /// From `conversation.finished` on nobody can say anything more.
+    private var sessionHasEnded: Bool {
+        switch state {
+        case .wrapUp, .closed: true
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .inService: false
+        }
     }
 
     mutating func subjectSelected(_ id: SubjectID, _ cause: Cause) {
@@ -65,31 +78,6 @@ extension Step {
         return said.attachments.map(\.name).joined(separator: ", ")
     }
 
-    /// Rule 11: an away customer keeps his place for a while; in service the agent sees it.
-    mutating func customerAway() {
-        guard conversation.facts.awaySince == nil else { return }
-        switch state {
-        case .withBot, .choosing, .formOffered:
-            conversation.facts.awaySince = now
-        case .waiting, .offered:
-            conversation.facts.awaySince = now
-            setTimer(.away, after: timings.awayWhileWaiting)
-        case .inService(let service):
-            conversation.facts.awaySince = now
-            publish(.customerAway, to: .init(agents: [service.agent]))
-            setTimer(.away, after: timings.awayInService)
-        case .wrapUp, .closed:
-            break
-        }
-    }
-
-    mutating func customerReturned() {
-        guard conversation.facts.awaySince != nil else { return }
-        conversation.facts.awaySince = nil
-        cancelTimer(.away)
-        if case .inService(let service) = state { publish(.customerReturned, to: .init(agents: [service.agent])) }
-    }
-
     /// Leaving closes at once while waiting, and leads to wrap-up in service (rules 11 and 17).
     mutating func customerLeft(_ reason: SessionEndReason, _ cause: Cause) {
         switch state {
@@ -120,7 +108,7 @@ extension Step {
             close(outcome, queue: waiting.queue)
         case .offered(let waiting, let offer):
             publish(
-                .offerWithdrawn(offer.agent, offer.id, .customerLeft),
+                .offerWithdrawn(offer.agent, offer.id, .customerLeft, note: nil),
                 to: .init(agents: [offer.agent], queue: waiting.queue))
             desk(.left)
             close(outcome, queue: waiting.queue)

@@ -28,7 +28,7 @@ extension Step {
             conversation.facts.subject = target.subject
             actions.append(.bot(talk.bot, .taken(.queue)))
             let waiting = Conversation.Waiting(queue: target.queue, since: now, atHead: false, position: position)
-            become(.waiting(waiting))
+            wait(waiting)
             decide(.enqueue, checks: checks, queue: target.queue)
             publishPosition(waiting)
         case .choosing, .formOffered, .offered, .inService, .wrapUp, .closed:

@@ -16,9 +16,7 @@ extension Step {
     }
 
     private mutating func receive(_ values: [String: String], _ offer: Conversation.FormOffer) {
-        let given = offer.form.customer(from: values)
-        conversation.facts.customer = conversation.facts.customer.map(given.updated(with:)) ?? given
-        actions.append(.book(.identified(given)))
+        identify(offer.form.customer(from: values))
         actions.append(.book(.form(offer.form, values: values)))
         publish(
             .formReceived(dueAt: now + timings.formDue, offer.target),
@@ -38,15 +36,19 @@ extension Step {
 extension Form {
     fileprivate func has(_ id: String) -> Bool { fields.contains { $0.id == id } }
 
-    /// What a submission says of the customer: by the type of the field, or by a field named like the customer's.
+    /// What a submission says of the customer: in the field that is marked so, in one named like the customer's, or in
+    /// the first of the right type.
     func customer(from values: [String: String]) -> Customer {
-        func first(_ type: FieldType) -> String? { fields.first { $0.type == type && values[$0.id] != nil }?.id }
-        func value(_ name: String, _ type: FieldType? = nil) -> String? {
-            values[name] ?? type.flatMap(first).flatMap { values[$0] }
+        func value(_ field: CustomerField, _ type: FieldType? = nil) -> String? {
+            let given = fields.filter { values[$0.id] != nil && ($0.customerField ?? field) == field }
+            let found =
+                given.first { $0.customerField == field } ?? given.first { $0.id == field.rawValue }
+                ?? given.first { $0.type == type }
+            return found.flatMap { values[$0.id] }
         }
         return Customer(
-            externalId: value("externalId"), name: value("name"), email: value("email", .email),
-            phone: value("phone", .phone), document: value("document", .document))
+            externalId: value(.externalId), name: value(.name), email: value(.email, .email),
+            phone: value(.phone, .phone), document: value(.document, .document))
     }
 }
 

@@ -3,17 +3,17 @@ import Identifiers
 /// A bot asks for a human (rule 14). Every way ends at a queue, at the subjects or at a refusal; never in limbo.
 extension Step {
     mutating func botHandedOver(_ bot: BotID, _ handOver: Conversation.HandOver, _ cause: Cause) {
-        let words = handOver.summary.map { [$0] } ?? []
-        guard var talk = talk(with: bot, cause, saying: words) else { return }
+        guard var talk = talk(with: bot, cause, saying: handOver.summary.map { [$0] } ?? [], wanting: handOver) else {
+            return
+        }
         if case .handingOver = talk.phase {
             return reject(cause, .wrongState, "A hand-over is already under way.")
         }
         conversation.facts.summary = handOver.summary ?? conversation.facts.summary
-        conversation.facts.attributes.merge(handOver.attributes) { _, new in new }
         cancelTimer(.botAnswer)
         cancelTimer(.botAfterRefusal)
         let (destination, check) = destination(of: handOver)
-        let checks = [Check("bot", "handed_over", detail: bot.text), check]
+        let checks = [Check("bot", "handed_over", detail: bot.text), check] + keep(handOver.attributes)
         switch destination {
         case .subjects:
             actions.append(.bot(bot, .taken(.queue)))
@@ -28,6 +28,14 @@ extension Step {
             become(.withBot(talk))
             askForPlace(in: target.queue, since: now, atHead: false, checks: checks)
         }
+    }
+
+    /// What a bot found out goes along; what there is no room for is named in the decision.
+    private mutating func keep(_ attributes: [String: String]) -> [Check] {
+        let (all, dropped) = Attributes.merged(conversation.facts.attributes, with: attributes)
+        conversation.facts.attributes = all
+        guard !dropped.isEmpty else { return [] }
+        return [Check("attributes", "too_many", detail: "\(dropped.count) older ones left out")]
     }
 
     private enum Destination {

@@ -45,7 +45,7 @@ extension Step {
         if let obstacle = obstacle(to: target) {
             return refuse(obstacle, checks: checks + self.checks(of: target, obstacle), target)
         }
-        become(.waiting(.init(queue: target.queue, since: now, atHead: false, position: nil)))
+        wait(.init(queue: target.queue, since: now, atHead: false, position: nil))
         askForPlace(in: target.queue, since: now, atHead: false, checks: checks + self.checks(of: target, nil))
     }
 
@@ -63,9 +63,14 @@ extension Step {
         ]
     }
 
-    mutating func askForPlace(in queue: QueueID, since: Instant, atHead: Bool, checks: [Check]? = nil) {
+    mutating func askForPlace(
+        in queue: QueueID, since: Instant, atHead: Bool, hadPlace: Bool = false, checks: [Check]? = nil
+    ) {
         let channel = conversation.identity.channel
-        desk(.enqueue(.init(queue: queue, channel: channel, since: since, atHead: atHead, checks: checks)))
+        desk(
+            .enqueue(
+                .init(
+                    queue: queue, channel: channel, since: since, atHead: atHead, hadPlace: hadPlace, checks: checks)))
     }
 
     /// The standard text with its reason. Without a form it ends here, with one the customer may go on (rule 1).

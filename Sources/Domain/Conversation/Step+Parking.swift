@@ -18,6 +18,6 @@ extension Step {
     mutating func unparked(_ reason: ParkReason) {
         publish(.unparked(reason), to: .init(queue: queue))
         guard case .waiting(let waiting) = state else { return }
-        askForPlace(in: waiting.queue, since: waiting.since, atHead: waiting.atHead)
+        askForPlace(in: waiting.queue, since: waiting.since, atHead: waiting.atHead, hadPlace: waiting.position != nil)
     }
 }

@@ -38,7 +38,7 @@ extension Step {
         decide(.requeue, checks: [Check("agent", "lost", detail: service.agent.text)], queue: service.queue)
         publish(.notice(.requeued), to: audience, text: texts.requeued)
         cancelTimer(.idle)
-        become(.waiting(.init(queue: service.queue, since: now, atHead: true, position: nil)))
+        wait(.init(queue: service.queue, since: now, atHead: true, position: nil))
         desk(.released(service.agent))
         askForPlace(in: service.queue, since: now, atHead: true)
     }
@@ -68,18 +68,5 @@ extension Step {
         guard now < due else { return true }
         actions.append(.setTimer(.idle, at: due, token: ""))
         return false
-    }
-
-    /// Rule 11.
-    private mutating func stayedAway() {
-        guard conversation.facts.awaySince != nil else { return }
-        switch state {
-        case .waiting, .offered:
-            abandon()
-        case .inService(let service):
-            finish(service, by: .customer, .left)
-        case .withBot, .choosing, .formOffered, .wrapUp, .closed:
-            break
-        }
     }
 }

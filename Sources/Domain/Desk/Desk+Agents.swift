@@ -164,6 +164,8 @@ extension Desk {
             turn.actions.append(.conversation(conversation, .askedBack(offer)))
         case .nobody(let queue):
             graceIsOver(queue, &turn)
+        case .positions(let queue):
+            changes.queues.insert(queue)
         }
     }
 

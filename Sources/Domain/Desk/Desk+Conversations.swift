@@ -17,9 +17,9 @@ extension Desk {
         guard places[id] == nil else { return }
         var place = Place(
             conversation: id, queue: request.queue, channel: request.channel, since: request.since,
-            atHead: request.atHead, toldPosition: 0)
+            atHead: request.atHead, toldPosition: 0, toldAt: turn.now)
         var checks = request.checks ?? []
-        if !request.atHead {
+        if !request.atHead && request.hadPlace != true {
             let view = view(of: place, turn)
             checks += self.checks(of: place, view, turn)
             if let obstacle = Admission.obstacle(view) {
@@ -33,7 +33,7 @@ extension Desk {
         changes.places.insert(id)
         changes.queues.insert(place.queue)
         turn.actions.append(.conversation(id, .enqueued(position: place.toldPosition, checks: checks)))
-        if place.atHead { watchForNobody(place.queue, &turn) }
+        if request.atHead || request.hadPlace == true { watchForNobody(place.queue, &turn) }
         assign(id, &turn)
     }
 

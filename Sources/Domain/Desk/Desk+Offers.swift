@@ -59,11 +59,9 @@ extension Desk {
     private func firstInLine(of queue: QueueID, for agent: AgentID, _ profile: AgentProfile, _ turn: Turn) -> Place? {
         for entry in lines[queue]?.entries ?? [] {
             guard let place = places[entry.conversation], place.reservation == nil else { continue }
-            switch Matching.obstacle(to: agents[agent], profile: profile, for: place, at: turn.now) {
-            case nil: return place
-            case "at_capacity", "away", "paused", "not_a_member": return nil
-            case .some: continue
-            }
+            let obstacle = Matching.obstacle(to: agents[agent], profile: profile, for: place, at: turn.now)
+            guard let obstacle else { return place }
+            if obstacle.isOfTheQueue { return nil }
         }
         return nil
     }

@@ -69,23 +69,6 @@ public struct Desk: Sendable {
 }
 
 extension Desk {
-    /// How many of the first in a line are told every change of their position (contract page,
-    /// `conversation.queued.v1`).
-    public static let positionsTold = 20
-
-    private mutating func tellPositions(_ turn: inout Turn) {
-        for queue in changes.queues.sorted() {
-            guard let line = lines[queue] else { continue }
-            for (index, entry) in line.entries.prefix(Self.positionsTold).enumerated() {
-                guard let told = places[entry.conversation]?.toldPosition, told != index + 1 else { continue }
-                places[entry.conversation]?.toldPosition = index + 1
-                changes.places.insert(entry.conversation)
-                turn.actions.append(.conversation(entry.conversation, .position(index + 1)))
-            }
-        }
-        changes.queues = []
-    }
-
     private mutating func publishAgents(_ turn: inout Turn) {
         for id in turn.touched.sorted() {
             guard let agent = agents[id] else { continue }

@@ -25,14 +25,20 @@ extension Desk {
         public let since: Instant
         /// Before everybody; such a place is never refused (rule 10).
         public let atHead: Bool
+        /// Had the place before and gave it back for a while: not refused either.
+        public let hadPlace: Bool?
         /// What the conversation checked before it asked; the desk's answer goes on from there (rule 24).
         public let checks: [Check]?
 
-        public init(queue: QueueID, channel: ChannelID, since: Instant, atHead: Bool, checks: [Check]? = nil) {
+        public init(
+            queue: QueueID, channel: ChannelID, since: Instant, atHead: Bool, hadPlace: Bool = false,
+            checks: [Check]? = nil
+        ) {
             self.queue = queue
             self.channel = channel
             self.since = since
             self.atHead = atHead
+            self.hadPlace = hadPlace
             self.checks = checks
         }
     }
@@ -70,5 +76,7 @@ extension Desk {
         case reservation(ConversationID, OfferID)
         /// Nobody has been logged in for a queue for too long (rule 8).
         case nobody(QueueID)
+        /// Those far behind in a line may be told their position again.
+        case positions(QueueID)
     }
 }

@@ -3,19 +3,38 @@ import Identifiers
 /// Who is offered a conversation (rule 5), and why the others are not (rule 24). Pure: the same people, the same
 /// answer.
 public enum Matching {
-    /// Why an agent cannot be offered a place now; nil if he can.
+    /// Why an agent cannot be offered a place now.
+    enum Obstacle: String {
+        case notAMember = "not_a_member"
+        case notLoggedIn = "not_logged_in"
+        case away
+        case paused
+        case loggingOut = "logging_out"
+        case excluded
+        case atCapacity = "at_capacity"
+
+        /// Whether it is the same for everybody who waits in a queue.
+        var isOfTheQueue: Bool {
+            switch self {
+            case .notAMember, .away, .paused, .atCapacity: true
+            case .notLoggedIn, .loggingOut, .excluded: false
+            }
+        }
+    }
+
+    /// Nil if he can.
     static func obstacle(
         to agent: Desk.Agent?, profile: AgentProfile?, for place: Desk.Place, at now: Instant
-    ) -> String? {
-        guard let profile, profile.queues.contains(place.queue) else { return "not_a_member" }
+    ) -> Obstacle? {
+        guard let profile, profile.queues.contains(place.queue) else { return .notAMember }
         guard let agent, agent.isLoggedIn(to: place.channel), profile.channels.contains(place.channel) else {
-            return "not_logged_in"
+            return .notLoggedIn
         }
-        if agent.away { return "away" }
-        if agent.paused { return "paused" }
-        if agent.leaving.contains(where: { $0.channels.contains(place.channel) }) { return "logging_out" }
-        if let until = place.exclusions[agent.id], until > now { return "excluded" }
-        if agent.load >= profile.capacity { return "at_capacity" }
+        if agent.away { return .away }
+        if agent.paused { return .paused }
+        if agent.leaving.contains(where: { $0.channels.contains(place.channel) }) { return .loggingOut }
+        if let until = place.exclusions[agent.id], until > now { return .excluded }
+        if agent.load >= profile.capacity { return .atCapacity }
         return nil
     }
 
@@ -55,7 +74,8 @@ public enum Matching {
         for id in tenant.members[place.queue] ?? [] where id != chosen.id {
             guard candidates.count <= Decision.candidateLimit else { break }
             let obstacle = obstacle(to: agents[id], profile: tenant.agents[id], for: place, at: now)
-            let reason = obstacle ?? agents[id].map { whyLater($0, than: chosen) } ?? "not_logged_in"
+            let later = agents[id].map { whyLater($0, than: chosen) }
+            let reason = obstacle?.rawValue ?? later ?? Obstacle.notLoggedIn.rawValue
             candidates.append(Candidate(agentId: id, chosen: false, reason: reason))
         }
         return candidates

@@ -13,6 +13,8 @@ extension Desk {
         public var reservation: Reservation?
         /// The position the customer was told last.
         public var toldPosition: Int
+        /// When; nil: when he came.
+        public var toldAt: Instant?
 
         var entry: Line.Entry { .init(atHead: atHead, since: since, conversation: conversation) }
     }

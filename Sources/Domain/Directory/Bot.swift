@@ -14,6 +14,8 @@ public struct Bot: Hashable, Sendable {
 
     /// Rule 13.
     public static let usualAnswer: Duration = .seconds(5)
+    /// Rule 13: one call of a webhook bot and two retries.
+    public static let calls = 3
 
     public init(
         id: BotID, webhook: String? = nil, startText: String? = nil, answer: Duration = Self.usualAnswer,

@@ -20,14 +20,29 @@ public struct Form: Codable, Hashable, Sendable {
         public let required: Bool
         /// Code points; nil: the type's own limit.
         public let maxLength: Int?
+        /// What of the customer its value is; nil: told by its id, then by its type.
+        public let customerField: CustomerField?
 
-        public init(id: String, label: String, type: FieldType, required: Bool = false, maxLength: Int? = nil) {
+        public init(
+            id: String, label: String, type: FieldType, required: Bool = false, maxLength: Int? = nil,
+            customerField: CustomerField? = nil
+        ) {
             self.id = id
             self.label = label
             self.type = type
             self.required = required
             self.maxLength = maxLength
+            self.customerField = customerField
         }
+    }
+
+    /// A field of ``Customer``.
+    public enum CustomerField: String, Codable, Sendable, CaseIterable {
+        case externalId
+        case name
+        case email
+        case phone
+        case document
     }
 
     /// What a field holds.

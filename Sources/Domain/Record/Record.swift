@@ -9,7 +9,8 @@ import Identifiers
 ///     └──closed──> refused | abandoned | botContained | offlineForm
 /// ```
 public struct Record: Codable, Hashable, Sendable {
-    /// The first revision is 1; every accepted save raises it.
+    /// The first revision is 1; every accepted save raises it, and what a customer says of himself while an agent has
+    /// the record open.
     public private(set) var revision: Int
     public private(set) var state: RecordState
     public private(set) var customer: JSONObject
@@ -68,8 +69,13 @@ public struct Record: Codable, Hashable, Sendable {
         service["form"] = ["formId": .string(form.id.text), "title": .string(form.title), "fields": .array(fields)]
     }
 
-    /// What the customer says of himself fills fields that nobody has filled yet; it makes no revision.
-    public mutating func identified(_ fields: JSONObject) {
-        customer.merge(fields) { filled, _ in filled }
+    /// What is said of the customer replaces what was known, field by field. It makes a revision, and true is returned,
+    /// if an agent has the record open and something is new: what he saves must not undo it unseen (rule 18).
+    public mutating func identified(_ fields: JSONObject, isOpen: Bool) -> Bool {
+        let before = customer
+        customer.merge(fields) { _, new in new }
+        guard isOpen && customer != before else { return false }
+        revision += 1
+        return true
     }
 }

@@ -9,13 +9,13 @@ extension DeliveryLoop {
     ) async {
         await persist { [self] in
             let now = WallClock.now()
-            guard let store = bench.store else {
-                return conclude(try body(Round(bench, nil, at: now)))
+            guard let store = parts.store else {
+                return conclude(try body(Round(parts, nil, at: now)))
             }
             var shown: [Inbound] = []
             do {
                 let outcome = try store.write { transaction in
-                    let round = Round(bench, transaction, at: now)
+                    let round = Round(parts, transaction, at: now)
                     defer { shown = round.shown }
                     let outcome = try body(round)
                     CrashPoint.beforeCommit.passed()
@@ -24,7 +24,7 @@ extension DeliveryLoop {
                 CrashPoint.afterCommit.passed()
                 conclude(outcome)
             } catch {
-                for message in shown.reversed() { bench.handler.rollBack(message) }
+                for message in shown.reversed() { parts.handler.rollBack(message) }
                 throw error
             }
         }
@@ -40,7 +40,7 @@ extension DeliveryLoop {
                 return
             } catch {
                 isStoreWorking = false
-                bench.log.error("The store could not be written; trying again.", metadata: [LogKey.error: "\(error)"])
+                parts.log.error("The store could not be written; trying again.", metadata: [LogKey.error: "\(error)"])
             }
             if Task.isCancelled { return }
             // Cancelled while pausing: one more try, then the loop ends.

@@ -16,7 +16,7 @@ final class DeliveryLoop {
     static let firstPause: Duration = .milliseconds(100)
     static let longestPause: Duration = .seconds(2)
 
-    let bench: Bench
+    let parts: LoopParts
     let holdings = Holdings()
     let consumer: Consumer
     let courier: Courier
@@ -25,19 +25,19 @@ final class DeliveryLoop {
     let alarmed = Signal()
     var isStoreWorking = true
 
-    init(_ bench: Bench, consume: Connection, publish: Connection, streams: [Contracts.Stream]) {
-        self.bench = bench
+    init(_ parts: LoopParts, consume: Connection, publish: Connection, streams: [Contracts.Stream]) {
+        self.parts = parts
         let consumer = Consumer(on: consume)
         let holdings = self.holdings
         let steward = Steward(
-            bench, consumer: consumer, publisher: Publisher(on: publish), holdings: holdings, streams: streams)
+            parts, consumer: consumer, publisher: Publisher(on: publish), holdings: holdings, streams: streams)
         let refused: @LoopThread (Partition) -> Void = { steward.refused($0) }
         courier = Courier(
-            Post(bench, publisher: Publisher(on: publish), holdings: holdings, refused: refused),
-            metrics: bench.metrics
+            Post(parts, publisher: Publisher(on: publish), holdings: holdings, refused: refused),
+            metrics: parts.metrics
         ) { consumer.acknowledge(Batch(deliveries: $0)) }
         events = EventCourier(
-            Post(bench, publisher: Publisher(on: publish), holdings: holdings, refused: refused))
+            Post(parts, publisher: Publisher(on: publish), holdings: holdings, refused: refused))
         self.consumer = consumer
         self.steward = steward
         steward.finish = { [weak self] in await self?.finish() }
@@ -50,7 +50,7 @@ final class DeliveryLoop {
             for (subscription, reason) in batch.ended { steward.ended(subscription, reason) }
             guard !batch.deliveries.isEmpty else { continue }
             CrashPoint.batchTaken.passed()
-            bench.metrics.taken(
+            parts.metrics.taken(
                 batch.deliveries.count, redelivered: batch.deliveries.reduce(0) { $0 + ($1.redelivered ? 1 : 0) })
             await handle(batch.deliveries)
             await courier.room(batch.deliveries.count >= Self.overlapFrom ? 1 : 0)
@@ -116,10 +116,10 @@ final class DeliveryLoop {
     }
 
     private func watch(_ all: [Portion]) async -> [Portion] {
-        guard bench.store != nil, all.contains(where: { $0.unpacked.delivery.redelivered }) else { return all }
+        guard parts.store != nil, all.contains(where: { $0.unpacked.delivery.redelivered }) else { return all }
         var watched: [Portion] = []
-        await persist { [bench] in
-            watched = try Watch(bench).begin(all)
+        await persist { [parts] in
+            watched = try Watch(parts).begin(all)
         }
         return watched.isEmpty ? all : watched
     }
@@ -131,6 +131,6 @@ final class DeliveryLoop {
         guard !current.isEmpty else { return }
         let start = ContinuousClock.now
         await commit { try $0.run(current) }
-        bench.metrics.committed(in: ContinuousClock.now - start)
+        parts.metrics.committed(in: ContinuousClock.now - start)
     }
 }

@@ -14,8 +14,8 @@ final class LoopOwner {
         _ context: WorkerContext, _ handler: @Sendable (WorkerContext) throws -> any Handler,
         _ streams: [Contracts.Stream], _ consume: Connection, _ publish: Connection
     ) throws -> LoopOwner {
-        let bench = Bench(context, handler: try handler(context))
-        return LoopOwner(DeliveryLoop(bench, consume: consume, publish: publish, streams: streams))
+        let parts = LoopParts(context, handler: try handler(context))
+        return LoopOwner(DeliveryLoop(parts, consume: consume, publish: publish, streams: streams))
     }
 
     /// Asks the loop to finish.
@@ -55,7 +55,7 @@ final class LoopOwner {
         do {
             try await loop.deliver()
         } catch {
-            loop.bench.log.error("The delivery loop ended.", metadata: [LogKey.error: "\(error)"])
+            loop.parts.log.error("The delivery loop ended.", metadata: [LogKey.error: "\(error)"])
         }
     }
 }

@@ -14,7 +14,7 @@ struct Parking {
     /// How many parked messages one round handles, so that a long line does not hold up the neighbours.
     static let redriveLimit = 64
 
-    let bench: Bench
+    let parts: LoopParts
     let work: Work
     let transaction: Transaction
     let partition: Partition
@@ -23,18 +23,18 @@ struct Parking {
     func attempt(_ message: Inbound, failed: (any Error) throws -> Void) throws {
         let mark = work.mark
         do {
-            try transaction.savepoint { try bench.handler.handle(message, in: work) }
+            try transaction.savepoint { try parts.handler.handle(message, in: work) }
         } catch {
             guard !StoreError.isOfTheDisk(error) else { throw error }
             work.undo(to: mark)
-            bench.handler.rollBack(message)
+            parts.handler.rollBack(message)
             try failed(error)
         }
     }
 
     /// The first failure: from now on everything of this key waits.
     func park(_ message: Inbound, _ error: any Error, _ progress: inout Holding.Progress?) throws {
-        bench.log.error("A message failed and will be tried again.", metadata: bench.metadata(message, error))
+        parts.log.error("A message failed and will be tried again.", metadata: parts.metadata(message, error))
         try write(message, attempts: 1, reason: "\(error)")
         progress?.parkedKeys.insert(message.head.key)
         try retry(message.head.key, after: Self.pauses[0], isTold: false)
@@ -43,10 +43,10 @@ struct Parking {
     /// A message that ended the program again and again: it is not even tried now.
     func isolate(_ message: Inbound, _ progress: inout Holding.Progress?) throws {
         let error = StoreError(.database, "handling this message ended the program repeatedly")
-        bench.log.error("A message that ended the program was parked.", metadata: bench.metadata(message, error))
+        parts.log.error("A message that ended the program was parked.", metadata: parts.metadata(message, error))
         try write(message, attempts: Self.tellAfter, reason: error.sentence)
         progress?.parkedKeys.insert(message.head.key)
-        tell(message) { try bench.handler.parked(message, because: error, in: work) }
+        tell(message) { try parts.handler.parked(message, because: error, in: work) }
         try retry(message.head.key, after: Self.pauses[2], isTold: true)
     }
 
@@ -56,9 +56,10 @@ struct Parking {
     }
 
     private func write(_ message: Inbound, attempts: Int, reason: String) throws {
-        bench.metrics.parked()
+        parts.metrics.parked()
         try transaction.park(
-            key: message.head.key, attempts: attempts, reason: String(reason.prefix(Bench.detailLimit)), at: work.now,
+            key: message.head.key, attempts: attempts, reason: String(reason.prefix(LoopParts.detailLimit)),
+            at: work.now,
             envelope: ParkedMessage.envelope(of: message), body: ParkedMessage.body(of: message), in: partition)
     }
 
@@ -73,9 +74,9 @@ struct Parking {
             try transaction.savepoint(body)
         } catch {
             work.undo(to: mark)
-            bench.handler.rollBack(message)
-            bench.log.error(
-                "The operators could not be told of a parked key.", metadata: bench.metadata(message, error))
+            parts.handler.rollBack(message)
+            parts.log.error(
+                "The operators could not be told of a parked key.", metadata: parts.metadata(message, error))
         }
     }
 
@@ -89,7 +90,7 @@ struct Parking {
         for _ in 0..<Self.redriveLimit {
             guard let row = try transaction.firstParked(key: timer.head.key, in: partition) else {
                 progress?.parkedKeys.remove(timer.head.key)
-                if isTold, let last { tell(last) { try bench.handler.unparked(last, in: work) } }
+                if isTold, let last { tell(last) { try parts.handler.unparked(last, in: work) } }
                 return
             }
             isTold = isTold || row.attempts >= Self.tellAfter
@@ -112,10 +113,10 @@ struct Parking {
 
     private func stay(_ row: ParkedRow, _ message: Inbound, _ error: any Error, isTold: Bool) throws {
         let attempts = row.attempts + 1
-        bench.log.error("A parked message failed again.", metadata: bench.metadata(message, error))
+        parts.log.error("A parked message failed again.", metadata: parts.metadata(message, error))
         try transaction.stayParked(key: row.key, number: row.number, reason: "\(error)", in: partition)
         if attempts == Self.tellAfter {
-            tell(message) { try bench.handler.parked(message, because: error, in: work) }
+            tell(message) { try parts.handler.parked(message, because: error, in: work) }
         }
         let pause = Self.pauses[min(attempts, Self.pauses.count) - 1]
         try retry(row.key, after: pause, isTold: isTold || attempts >= Self.tellAfter)

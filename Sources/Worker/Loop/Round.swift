@@ -21,7 +21,7 @@ struct RoundResult {
 /// In a program without a store the same, without the transaction.
 @LoopThread
 final class Round {
-    let bench: Bench
+    let parts: LoopParts
     let work: Work
     private let transaction: Transaction?
     private var progress: [Partition: Holding.Progress] = [:]
@@ -29,11 +29,11 @@ final class Round {
     /// What the handler was shown, in case all of it is undone.
     private(set) var shown: [Inbound] = []
 
-    init(_ bench: Bench, _ transaction: Transaction?, at now: Instant) {
-        self.bench = bench
+    init(_ parts: LoopParts, _ transaction: Transaction?, at now: Instant) {
+        self.parts = parts
         self.transaction = transaction
         work = Work(
-            topology: bench.topology, now: now, transaction: transaction, stream: .conversation, partition: 0)
+            topology: parts.topology, now: now, transaction: transaction, stream: .conversation, partition: 0)
     }
 
     /// Handles the portions. What is returned counts only once the transaction is committed.
@@ -54,14 +54,14 @@ final class Round {
         guard let transaction else { return (result, progress) }
         for holding in holdings {
             let partition = holding.partition
-            let taken = try transaction.take(partition, owner: bench.replica)
+            let taken = try transaction.take(partition, owner: parts.replica)
             progress[partition] = Holding.Progress(
                 epoch: taken.epoch, last: taken.last, marks: try transaction.marks(of: partition),
                 parkedKeys: try transaction.parkedKeys(of: partition),
                 nextDue: try transaction.nextDue(in: partition))
             try collectUnsent(of: partition, transaction)
             work.enter(partition)
-            try bench.handler.take(holding.stream, partition.number, in: work)
+            try parts.handler.take(holding.stream, partition.number, in: work)
         }
         try dispatch()
         result.alarms = work.alarms
@@ -71,10 +71,10 @@ final class Round {
     private func collectUnsent(of partition: Partition, _ transaction: Transaction) throws {
         var last: Int64 = 0
         while true {
-            let rows = try transaction.unsent(from: partition, after: last, limit: Bench.pageLimit)
+            let rows = try transaction.unsent(from: partition, after: last, limit: LoopParts.pageLimit)
             guard let end = rows.last else { return }
             last = end.number
-            for row in rows { keep(bench.packing.parcel(row, from: partition, epoch: progress[partition]?.epoch)) }
+            for row in rows { keep(parts.packing.parcel(row, from: partition, epoch: progress[partition]?.epoch)) }
         }
     }
 
@@ -85,7 +85,7 @@ final class Round {
         for holding in holdings where try isOurs(holding) {
             let partition = holding.partition
             work.enter(partition)
-            let due = try transaction.claimDue(in: partition, at: work.now, limit: Bench.timerLimit)
+            let due = try transaction.claimDue(in: partition, at: work.now, limit: LoopParts.timerLimit)
             for timer in due { try fire(timer, holding) }
             progress[partition]?.nextDue = try transaction.nextDue(in: partition)
         }
@@ -97,7 +97,7 @@ final class Round {
     private func fire(_ timer: TimerRow, _ holding: Holding) throws {
         let fired = FiredTimer(kind: timer.kind, token: timer.token, due: timer.due)
         let head = Head(
-            type: HouseMessage.timer, id: bench.uniqueID(at: work.now), key: timer.key, at: work.now)
+            type: HouseMessage.timer, id: parts.uniqueID(at: work.now), key: timer.key, at: work.now)
         let body = try TimerBody(fired).json()
         guard holding.stream.isDoor else {
             return work.sendHome(head, body, on: holding.stream)
@@ -135,12 +135,12 @@ final class Round {
         if let origin = portion.unpacked.origin, let mark = progress[partition]?.marks[origin.source],
             mark >= origin.number
         {
-            return bench.metrics.skipped()
+            return parts.metrics.skipped()
         }
         for index in portion.range {
             switch portion.unpacked.messages[index] {
             case .success(let message):
-                bench.metrics.handled(message)
+                parts.metrics.handled(message)
                 if transaction == nil {
                     handleStateless(message, portion.unpacked.delivery)
                 } else {
@@ -171,7 +171,7 @@ final class Round {
     private func handle(_ message: Inbound, in holding: Holding, isPoison: Bool) throws {
         guard let transaction else { return }
         let partition = holding.partition
-        let parking = Parking(bench: bench, work: work, transaction: transaction, partition: partition)
+        let parking = Parking(parts: parts, work: work, transaction: transaction, partition: partition)
         if message.timer?.kind == HouseMessage.redrive {
             try parking.redrive(message, &progress[partition], shown: &shown)
         } else if progress[partition]?.parkedKeys.contains(message.head.key) ?? false {
@@ -188,21 +188,21 @@ final class Round {
     private func handleStateless(_ message: Inbound, _ delivery: Delivery) {
         let mark = work.mark
         do {
-            try bench.handler.handle(message, in: work)
+            try parts.handler.handle(message, in: work)
         } catch {
             work.undo(to: mark)
-            bench.handler.rollBack(message)
-            bench.log.error("A message failed and became a dead letter.", metadata: bench.metadata(message, error))
+            parts.handler.rollBack(message)
+            parts.log.error("A message failed and became a dead letter.", metadata: parts.metadata(message, error))
             bury(delivery, HouseMessage.failed, "\(error)")
         }
     }
 
     private func bury(_ delivery: Delivery, _ reason: String, _ detail: String) {
-        bench.metrics.buried(reason)
+        parts.metrics.buried(reason)
         var envelope = Envelope(delivery.properties)
         envelope.headers[HeaderName.reason] = .string(reason)
-        envelope.headers[HeaderName.detail] = .string(String(detail.prefix(Bench.detailLimit)))
-        work.send(direct: bench.topology.deadLetters, envelope, delivery.body)
+        envelope.headers[HeaderName.detail] = .string(String(detail.prefix(LoopParts.detailLimit)))
+        work.send(direct: parts.topology.deadLetters, envelope, delivery.body)
     }
 
     /// Turns what the messages sent into outbox rows and parcels, bundle by bundle.
@@ -211,9 +211,9 @@ final class Round {
         for outgoing in work.outgoing { bundling.add(outgoing) }
         for var draft in bundling.drafts() {
             draft.number = next(of: draft.source)
-            let row = draft.row(id: bench.uniqueID(at: work.now))
+            let row = draft.row(id: parts.uniqueID(at: work.now))
             try transaction?.append(row, from: draft.source)
-            keep(bench.packing.parcel(row, from: draft.source, epoch: progress[draft.source]?.epoch))
+            keep(parts.packing.parcel(row, from: draft.source, epoch: progress[draft.source]?.epoch))
         }
         guard let transaction else { return }
         for source in bundling.sources {

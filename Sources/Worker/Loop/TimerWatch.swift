@@ -25,7 +25,7 @@ extension DeliveryLoop {
 
     /// Deletes what is confirmed. While there is traffic this costs one statement now and then; in between nothing.
     func tidy() async {
-        guard let store = bench.store else { return }
+        guard let store = parts.store else { return }
         let untidy = holdings.all.filter { $0.promises.isUntidy && $0.progress != nil }
         guard !untidy.isEmpty else { return }
         await persist {

@@ -9,12 +9,12 @@ struct Watch {
     /// A message that was begun alone more often than this is parked unhandled.
     static let poisonAfter = 3
 
-    private let bench: Bench
+    private let parts: LoopParts
 
-    init(_ bench: Bench) { self.bench = bench }
+    init(_ parts: LoopParts) { self.parts = parts }
 
     func begin(_ portions: [Portion]) throws -> [Portion] {
-        guard let store = bench.store else { return portions }
+        guard let store = parts.store else { return portions }
         return try store.write { transaction in
             try portions.flatMap { portion in
                 guard needsWatching(portion), let identity = portion.unpacked.identity else { return [portion] }

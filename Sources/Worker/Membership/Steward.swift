@@ -18,7 +18,7 @@ final class Steward {
         case close(Partition)
     }
 
-    private let bench: Bench
+    private let parts: LoopParts
     private let consumer: Consumer
     private let publisher: Publisher
     private let holdings: Holdings
@@ -32,15 +32,16 @@ final class Steward {
     /// Deletes what is confirmed.
     var tidy: @LoopThread () async -> Void = {}
 
-    init(_ bench: Bench, consumer: Consumer, publisher: Publisher, holdings: Holdings, streams: [Contracts.Stream]) {
-        self.bench = bench
+    init(_ parts: LoopParts, consumer: Consumer, publisher: Publisher, holdings: Holdings, streams: [Contracts.Stream])
+    {
+        self.parts = parts
         self.consumer = consumer
         self.publisher = publisher
         self.holdings = holdings
         let partitions = streams.flatMap { stream in
-            (0..<bench.topology.partitions).map { Partition(stream: stream.rawValue, number: $0) }
+            (0..<parts.topology.partitions).map { Partition(stream: stream.rawValue, number: $0) }
         }
-        view = MembershipView(me: bench.replica, partitions: partitions)
+        view = MembershipView(me: parts.replica, partitions: partitions)
     }
 
     private var uptime: Duration { ContinuousClock.now - start }
@@ -70,7 +71,7 @@ final class Steward {
     /// The store says that somebody else has taken the partition: nothing of it is handled any more.
     func refused(_ partition: Partition) {
         guard let holding = holdings[partition], !holding.isLeaving else { return }
-        bench.log.notice(
+        parts.log.notice(
             "Another replica has taken a partition.",
             metadata: [LogKey.stream: "\(partition.stream)", LogKey.partition: "\(partition.number)"])
         holding.isLeaving = true
@@ -81,7 +82,7 @@ final class Steward {
     /// The broker or the network ended a consumer of ours.
     func ended(_ subscription: Subscription, _ reason: EndReason) {
         guard let holding = holdings.known(subscription) else { return }
-        bench.log.warning(
+        parts.log.warning(
             "A consumer ended; it will be started again.",
             metadata: [LogKey.queue: "\(subscription.queue)", LogKey.reason: "\(reason)"])
         forget(holding)
@@ -89,7 +90,7 @@ final class Steward {
 
     private func forget(_ holding: Holding) {
         holdings.remove(holding)
-        if holding.isHeld { bench.handler.lose(holding.stream, holding.partition.number) }
+        if holding.isHeld { parts.handler.lose(holding.stream, holding.partition.number) }
         add(view.ended(holding.partition))
     }
 
@@ -111,7 +112,7 @@ final class Steward {
 
     private func subscribe(to partition: Partition) async {
         guard let stream = Contracts.Stream(rawValue: partition.stream) else { return }
-        let queue = bench.topology.queue(of: stream, partition: partition.number)
+        let queue = parts.topology.queue(of: stream, partition: partition.number)
         holdings.expect(queue, partition, stream)
         defer { holdings.settled(queue) }
         do {
@@ -119,7 +120,7 @@ final class Steward {
             _ = holdings.holding(of: subscription)
             add(view.subscribed(to: partition))
         } catch {
-            bench.log.warning(
+            parts.log.warning(
                 "A queue could not be consumed; trying again.",
                 metadata: [LogKey.queue: "\(queue)", LogKey.error: "\(error)"])
             view.failed(toSubscribe: partition)
@@ -137,8 +138,8 @@ final class Steward {
 
     private func publishWake(_ partition: Partition) async {
         guard let stream = Contracts.Stream(rawValue: partition.stream) else { return }
-        let queue = bench.topology.queue(of: stream, partition: partition.number)
-        let properties = Properties(type: HouseMessage.wake.rawValue, appId: bench.program)
+        let queue = parts.topology.queue(of: stream, partition: partition.number)
+        let properties = Properties(type: HouseMessage.wake.rawValue, appId: parts.program)
         await publish(Publication(exchange: "", routingKey: queue, properties: properties, body: []))
     }
 
@@ -146,7 +147,7 @@ final class Steward {
         do {
             _ = try await publisher.publish([publication], within: Self.patience)
         } catch {
-            bench.log.warning("A house message could not be sent.", metadata: [LogKey.error: "\(error)"])
+            parts.log.warning("A house message could not be sent.", metadata: [LogKey.error: "\(error)"])
         }
     }
 
@@ -179,17 +180,17 @@ final class Steward {
 
     private func announcement(isLeaving: Bool) -> Publication {
         let announcement = Announcement(
-            program: bench.program, replica: bench.replica, pid: getpid(), opsPort: bench.opsPort, isReady: isReady,
+            program: parts.program, replica: parts.replica, pid: getpid(), opsPort: parts.opsPort, isReady: isReady,
             isLeaving: isLeaving, subscribed: byStream(view.subscribed), owned: owned)
         return Publication(
-            exchange: bench.topology.members, routingKey: "", mandatory: false,
-            properties: Properties(type: Announcement.type, appId: bench.program, deliveryMode: .transient),
+            exchange: parts.topology.members, routingKey: "", mandatory: false,
+            properties: Properties(type: Announcement.type, appId: parts.program, deliveryMode: .transient),
             body: announcement.json)
     }
 
     /// Hears one announcement of anybody, this replica among them.
     func heard(_ announcement: Announcement) {
-        guard announcement.program == bench.program else { return }
+        guard announcement.program == parts.program else { return }
         add(view.heard(announcement, at: uptime))
     }
 }

@@ -10,15 +10,15 @@ final class Post {
     static let firstPause: Duration = .milliseconds(50)
     static let longestPause: Duration = .seconds(2)
 
-    private let bench: Bench
+    private let parts: LoopParts
     private let publisher: Publisher
     private let holdings: Holdings
     private let refused: @LoopThread (Partition) -> Void
 
     init(
-        _ bench: Bench, publisher: Publisher, holdings: Holdings, refused: @escaping @LoopThread (Partition) -> Void
+        _ parts: LoopParts, publisher: Publisher, holdings: Holdings, refused: @escaping @LoopThread (Partition) -> Void
     ) {
-        self.bench = bench
+        self.parts = parts
         self.publisher = publisher
         self.holdings = holdings
         self.refused = refused
@@ -49,7 +49,7 @@ final class Post {
         do {
             return try publisher.begin(parcels.map(\.publication), within: Self.patience, in: pipeline)
         } catch {
-            bench.log.debug("A wave has a message that can't be put on the wire.", metadata: [LogKey.error: "\(error)"])
+            parts.log.debug("A wave has a message that can't be put on the wire.", metadata: [LogKey.error: "\(error)"])
             return nil
         }
     }
@@ -64,7 +64,7 @@ final class Post {
             return try await publisher.publish(parcels.map(\.publication), within: Self.patience)
         } catch {
             guard parcels.count == 1 else { return await publishAlone(parcels) }
-            bench.log.error("A message can't be put on the wire and is dropped.", metadata: [LogKey.error: "\(error)"])
+            parts.log.error("A message can't be put on the wire and is dropped.", metadata: [LogKey.error: "\(error)"])
             return [.confirmed]
         }
     }
@@ -92,9 +92,9 @@ final class Post {
         switch outcome {
         case .confirmed: return true
         case .rejected, .returned:
-            bench.metrics.refused(parcel.kind)
+            parts.metrics.refused(parcel.kind)
             guard parcel.kind == .bundle else { return true }
-            bench.log.error(
+            parts.log.error(
                 "An internal queue did not take a bundle; it is sent again.",
                 metadata: [LogKey.queue: "\(parcel.publication.routingKey)", LogKey.error: "\(outcome)"])
             return false
@@ -104,14 +104,14 @@ final class Post {
 
     /// Drops what somebody else sends now: every re-publication checks the epoch (architecture page, "Fencing").
     func ours(_ parcels: [Parcel]) -> [Parcel] {
-        guard let store = bench.store else { return parcels }
+        guard let store = parts.store else { return parcels }
         let lost = Set(parcels.map(\.source)).filter { partition in
             guard let epoch = holdings[partition]?.progress?.epoch else { return true }
             do {
                 return try !store.readNow { try $0.holds(partition, epoch: epoch) }
             } catch {
                 // A store that can't be read now proves nothing; the next try asks again.
-                bench.log.warning("The store could not be asked.", metadata: [LogKey.error: "\(error)"])
+                parts.log.warning("The store could not be asked.", metadata: [LogKey.error: "\(error)"])
                 return false
             }
         }

@@ -81,7 +81,7 @@ struct Run: Sendable {
             }
         }
         try await check(load, site, ending)
-        return load.look { Result(figures: Figures($0, options.rate, $0.posts.count, ending), floor: $0) }
+        return load.look { Result(figures: Figures($0, options.rate, $0.workplaces.count, ending), floor: $0) }
     }
 
     /// Where nothing moves any more the book is not asked either: what is unfinished says enough.

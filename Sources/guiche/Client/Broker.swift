@@ -1,16 +1,25 @@
 import Foundation
 import RabbitMQ
+import Synchronization
 import Worker
 
 /// A connection for the time of one command.
 enum Broker {
     typealias Log = @Sendable (Connection.Event) -> Void
 
-    /// Tells on standard error what the person who typed the command is waiting for.
-    static let tell: Log = { event in
-        switch event {
-        case .attemptFailed, .lost, .blocked: Terminal.note("\(event)")
-        case .connected, .unblocked, .channelClosed, .watchdogFired, .closed: break
+    /// A command that somebody typed waits no longer than this for a broker that does not listen.
+    static let patience: Duration = .seconds(5)
+
+    /// Tells on standard error what the person who typed the command is waiting for; of attempts in a row the first.
+    static func tell() -> Log {
+        let isTold = Atomic(false)
+        return { event in
+            switch event {
+            case .attemptFailed: if !isTold.exchange(true, ordering: .relaxed) { Terminal.note("\(event)") }
+            case .lost, .blocked: Terminal.note("\(event)")
+            case .connected: isTold.store(false, ordering: .relaxed)
+            case .unblocked, .channelClosed, .watchdogFired, .closed: break
+            }
         }
     }
 
@@ -19,7 +28,7 @@ enum Broker {
     ///
     /// - Throws: what `body` throws, and the broker's refusal as a sentence.
     static func connect<Result: Sendable>(
-        _ settings: Settings, name: String, log: @escaping Log = tell,
+        _ settings: Settings, name: String, log: @escaping Log = tell(),
         _ body: @escaping @Sendable (Connection) async throws -> Result
     ) async throws -> Result {
         let connection = Connection(configuration(settings, name), log: log)
@@ -49,7 +58,7 @@ enum Broker {
 
     private static func configuration(_ settings: Settings, _ name: String) -> Connection.Configuration {
         var configuration = Connection.Configuration(endpoint: settings.endpoint, name: name)
-        configuration.firstConnectPatience = settings.connectPatience
+        configuration.firstConnectPatience = min(settings.connectPatience, patience)
         if let file = settings.authorityFile { configuration.tls.authorityFile = file }
         return configuration
     }

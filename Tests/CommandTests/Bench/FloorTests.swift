@@ -85,7 +85,7 @@ import Testing
         stage.record(1)
         _ = stage.talkToTheEnd()
         _ = stage.letIn()
-        #expect(stage.floor.posts[Rehearsal.ana]?.freedAt.isEmpty == true)
+        #expect(stage.floor.workplaces[Rehearsal.ana]?.freedAt.isEmpty == true)
     }
 
     @Test func `as many come as may be there, and the next when one has left`() {

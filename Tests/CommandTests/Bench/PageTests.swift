@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `seconds are put together when there are more than the plot has columns`() {
-        var series = Series()
+        var series = Seconds()
         for number in 0..<1_000 {
             series.append(
                 Second(

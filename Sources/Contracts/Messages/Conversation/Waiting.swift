@@ -119,8 +119,12 @@ extension Event {
         public let agentId: AgentID
         public let offerId: OfferID
         public let reason: WithdrawalReason
+        /// What the agent said of it when he declined.
+        public let note: String?
 
-        public init(_ about: Occurrence, agentId: AgentID, offerId: OfferID, reason: WithdrawalReason) {
+        public init(
+            _ about: Occurrence, agentId: AgentID, offerId: OfferID, reason: WithdrawalReason, note: String? = nil
+        ) {
             self.tenant = about.tenant
             self.conversationId = about.conversationId
             self.protocol = about.protocol
@@ -131,6 +135,7 @@ extension Event {
             self.agentId = agentId
             self.offerId = offerId
             self.reason = reason
+            self.note = note
         }
     }
 

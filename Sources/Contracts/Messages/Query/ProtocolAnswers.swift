@@ -178,14 +178,25 @@ extension Answer {
         /// The bot's own.
         public let messageId: String
         public let commandType: String
+        /// What it said: lines, the summary of a hand-over, or the reason of an end.
         public let texts: [String]
+        /// Where it wanted to hand over to, and what it gave along.
+        public let subjectId: SubjectID?
+        public let queueId: QueueID?
+        public let attributes: [String: String]?
 
-        public init(at: Instant, botId: BotID, messageId: String, commandType: String, texts: [String]) {
+        public init(
+            at: Instant, botId: BotID, messageId: String, commandType: String, texts: [String],
+            subjectId: SubjectID? = nil, queueId: QueueID? = nil, attributes: [String: String]? = nil
+        ) {
             self.at = at
             self.botId = botId
             self.messageId = messageId
             self.commandType = commandType
             self.texts = texts
+            self.subjectId = subjectId
+            self.queueId = queueId
+            self.attributes = attributes
         }
     }
 

@@ -5,42 +5,42 @@ import Identifiers
 // The agents: they accept every card at once, talk as the script says, finish, save, and take the next.
 extension Floor {
     /// Everybody has told how much room he has.
-    var isStaffKnown: Bool { posts.values.allSatisfy { $0.channelsBefore != nil } }
+    var isStaffKnown: Bool { workplaces.values.allSatisfy { $0.channelsBefore != nil } }
 
     /// Everybody takes cards.
-    var isStaffServing: Bool { posts.values.allSatisfy(\.isServing) }
+    var isStaffServing: Bool { workplaces.values.allSatisfy(\.isServing) }
 
-    func ask() -> [Act] { posts.keys.sorted().map { .ask($0) } }
+    func ask() -> [Act] { workplaces.keys.sorted().map { .ask($0) } }
 
     /// Logs in whoever has room; the others are left alone.
     mutating func logIn() -> [Act] {
-        posts = posts.filter { $0.value.room > 0 }
-        return posts.keys.sorted().flatMap { agent -> [Act] in
-            let isIn = posts[agent]?.channelsBefore?.isSuperset(of: setting.channels) ?? false
+        workplaces = workplaces.filter { $0.value.room > 0 }
+        return workplaces.keys.sorted().flatMap { agent -> [Act] in
+            let isIn = workplaces[agent]?.channelsBefore?.isSuperset(of: setting.channels) ?? false
             return isIn ? [.resume(agent)] : [.logIn(agent), .resume(agent)]
         }
     }
 
-    func beat() -> [Act] { posts.keys.sorted().map { .beat($0) } }
+    func beat() -> [Act] { workplaces.keys.sorted().map { .beat($0) } }
 
     /// Everybody leaves as he came.
     func logOut() -> [Act] {
-        posts.values.sorted { $0.id < $1.id }.compactMap { post in
-            let added = setting.channels.filter { post.channelsBefore?.contains($0) == false }
-            return added.isEmpty ? nil : .logOut(post.id, added)
+        workplaces.values.sorted { $0.id < $1.id }.compactMap { workplace in
+            let added = setting.channels.filter { workplace.channelsBefore?.contains($0) == false }
+            return added.isEmpty ? nil : .logOut(workplace.id, added)
         }
     }
 
     mutating func seeAgent(_ agent: AgentID, _ word: AgentWord) {
-        guard posts[agent] != nil else { return }
+        guard workplaces[agent] != nil else { return }
         if word.active + word.offered > word.capacity {
             ledger.note(.overCapacity, "\(agent) has \(word.active) + \(word.offered) of \(word.capacity)")
         }
-        posts[agent]?.isServing = word.isServing
-        guard let channels = word.channels, posts[agent]?.channelsBefore == nil else { return }
-        posts[agent]?.channelsBefore = channels
-        posts[agent]?.capacity = word.capacity
-        posts[agent]?.load = word.active + word.offered
+        workplaces[agent]?.isServing = word.isServing
+        guard let channels = word.channels, workplaces[agent]?.channelsBefore == nil else { return }
+        workplaces[agent]?.channelsBefore = channels
+        workplaces[agent]?.capacity = word.capacity
+        workplaces[agent]?.load = word.active + word.offered
     }
 
     /// What the cards of our agents mean for their load. A card of somebody else's customer is declined at once, so
@@ -48,13 +48,15 @@ extension Floor {
     mutating func countCards(_ happening: Sighting.Happening, _ conversation: ConversationID, _ now: Moment) -> [Act] {
         switch happening {
         case .offered(let agent, let offer):
-            guard posts[agent] != nil else { return [] }
-            posts[agent]?.load += 1
-            if let freed = posts[agent]?.freedAt.popFirst() { measures.note(.freeAgentToCard, now - freed, at: now) }
+            guard workplaces[agent] != nil else { return [] }
+            workplaces[agent]?.load += 1
+            if let freed = workplaces[agent]?.freedAt.popFirst() {
+                measures.note(.freeAgentToCard, now - freed, at: now)
+            }
             return number(of: conversation) == nil ? [.decline(conversation, agent, offer)] : []
         case .withdrawn(let agent, _, wasAccepted: false, let wasMissed):
-            guard posts[agent] != nil else { return [] }
-            posts[agent]?.load -= 1
+            guard workplaces[agent] != nil else { return [] }
+            workplaces[agent]?.load -= 1
             // Two missed cards in a row set an agent to away, until he clicks (rule 6).
             return wasMissed ? [.resume(agent)] : []
         default: return []
@@ -66,7 +68,7 @@ extension Floor {
             ledger.note(.winners, "\(visit.place.session): the card \(offer) came while \(live) was live")
         }
         visit.liveOffer = offer
-        guard posts[agent] != nil else { return [] }
+        guard workplaces[agent] != nil else { return [] }
         visit.server = agent
         visit.acceptedAt = now
         visit.agentView.begin(.customer, at: visit.customer.count)
@@ -89,9 +91,9 @@ extension Floor {
         guard let agent = visit.server, let revision = visit.revision else { return [] }
         visit.become(.wrapUp, seq: visit.phaseSeq)
         visit.savedAt = now
-        posts[agent]?.load -= 1
+        workplaces[agent]?.load -= 1
         // As many wait as there are free slots, this one included: so this one, too, gets somebody who waits now.
-        if count(.waiting) >= freeSlots { posts[agent]?.freedAt.append(now) }
+        if count(.waiting) >= freeSlots { workplaces[agent]?.freedAt.append(now) }
         return [.finish(visit.place, agent), .save(visit.place, agent, revision: revision)]
     }
 

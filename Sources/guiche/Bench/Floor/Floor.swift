@@ -9,7 +9,7 @@ struct Floor: Sendable {
     private(set) var setting: Setting
     private(set) var visits: [Int: Visit] = [:]
     private var numbers: [ConversationID: Int] = [:]
-    var posts: [AgentID: Post] = [:]
+    var workplaces: [AgentID: Workplace] = [:]
     var ledger = Ledger()
     var measures: Measures
     var sample: Sample
@@ -27,7 +27,7 @@ struct Floor: Sendable {
         measures = Measures(from: start)
         sample = Sample(seed: setting.script.seed)
         nextArrival = start
-        for agent in agents { posts[agent] = Post(id: agent) }
+        for agent in agents { workplaces[agent] = Workplace(id: agent) }
     }
 
     /// The doors open: so many may be there at once.
@@ -41,7 +41,7 @@ struct Floor: Sendable {
     func count(_ phase: Visit.Phase) -> Int { population[phase.rawValue] }
 
     /// Slots that the system will fill with somebody who waits.
-    var freeSlots: Int { posts.values.reduce(0) { $0 + $1.room } }
+    var freeSlots: Int { workplaces.values.reduce(0) { $0 + $1.room } }
 
     func number(of conversation: ConversationID) -> Int? { numbers[conversation] }
 

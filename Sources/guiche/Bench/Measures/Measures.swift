@@ -3,7 +3,7 @@ struct Measures: Sendable {
     typealias Moment = ContinuousClock.Instant
 
     private(set) var latencies = Latencies()
-    private(set) var series = Series()
+    private(set) var series = Seconds()
     /// Lines of customers and agents, and answers of bots.
     private(set) var said = 0
     /// Lines that came to the other side.

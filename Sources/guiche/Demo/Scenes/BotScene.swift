@@ -56,9 +56,9 @@ extension BotScene {
     private func greeting() async throws -> Event.ConversationMessage {
         guard let message = try? await botSays(within: Self.greeting) else {
             throw CommandFailure(
-                "The bot of the channel \(customer.channel) says nothing: its program is not running. The demo's is "
-                    + "\"demo-bot\": \"guiche up\" starts it unless it is told --without demo-bot, and it serves the "
-                    + "bots that the directory marks with demo: true.")
+                "The bot of the channel \(customer.channel) says nothing: nobody plays it. The demo's own program is "
+                    + "\"demo-bot\": \"guiche up\" starts it unless it is told --without demo-bot, and it plays only "
+                    + "those bots that the directory marks with demo: true.")
         }
         return message
     }

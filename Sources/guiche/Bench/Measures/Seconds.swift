@@ -14,7 +14,7 @@ struct Second: Equatable, Sendable {
 }
 
 /// The seconds of a run, at most a day of them.
-struct Series: Sendable {
+struct Seconds: Sendable {
     private(set) var seconds: [Second] = []
 
     mutating func append(_ second: Second) {

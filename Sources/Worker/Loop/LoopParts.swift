@@ -5,7 +5,7 @@ import Storage
 
 /// What every part of the loop works with.
 @LoopThread
-final class Bench {
+final class LoopParts {
     /// The longest reason or detail kept of a mistake, in characters.
     static let detailLimit = 500
 

@@ -1,7 +1,7 @@
 import Identifiers
 
 /// One agent of the load, and what he has to do by our own count.
-struct Post: Sendable {
+struct Workplace: Sendable {
     typealias Moment = ContinuousClock.Instant
 
     let id: AgentID
