@@ -100,8 +100,8 @@ class Clients:
     def gateway(self, **options):
         return self.keep(Gateway(self.url, self.contract, **options))
 
-    def agent(self, agent="ana"):
-        return self.keep(AgentFrontEnd(self.url, self.contract, agent))
+    def agent(self, agent="ana", **options):
+        return self.keep(AgentFrontEnd(self.url, self.contract, agent, **options))
 
     def bot(self, bot="menu", **options):
         return self.keep(BotPlatform(self.url, self.contract, bot, **options))

@@ -1,4 +1,4 @@
-"""Rules 11, 16 and 18 from outside: who is there, what ends an absence, and what a customer says of himself meanwhile."""
+"""Rules 11, 16 and 18 from outside: who is there, what ends an absence, and what a customer says of himself."""
 
 import pytest
 
