@@ -46,7 +46,7 @@ final class BookHandler: Handler {
             try identified(customer, shownTo: agent, message, in: work)
         case .form(let form, let values):
             try book.form(form, values, message.head.key, transaction)
-        case .fencedOff(let bot, let texts, let handOver, let cause):
+        case .fencedOff(let bot, let texts, let cause, let handOver):
             try book.fenced(
                 bot, texts, handOver, cause, at: max(work.now, message.head.at), message.head.key, transaction)
         case .save(let change, let agent, let cause):

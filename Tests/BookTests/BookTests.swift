@@ -259,7 +259,9 @@ import Testing
         let talk = try Talk(shelf)
         let cause = Cause(id: "late-1", type: "bot.replied.v1", sender: .bot(BotID(trusted: "menu")))
         let wish = Conversation.HandOver(subject: SubjectID(trusted: "boleto"), attributes: ["plano": "ouro"])
-        for _ in 1...2 { try shelf.note(.fencedOff(BotID(trusted: "menu"), ["um", "dois"], wish, cause), talk) }
+        for _ in 1...2 {
+            try shelf.note(.fencedOff(BotID(trusted: "menu"), ["um", "dois"], cause, wanting: wish), talk)
+        }
         let document = try talk.document()
         #expect(
             document.fenced == [

@@ -147,4 +147,25 @@ import Testing
             "\($0)" == "demo.yaml, line 4: tenants[0].calendar: expected one of comercial, fechado, got nenhum"
         }
     }
+
+    @Test func `what stands in one message together has to fit into it`() {
+        let subject = "{ id: boleto, label: \"2ª via de boleto\", queue: financeiro }"
+        let many = (0..<800).map { "{ id: s\($0), label: \"Assunto \($0)\", queue: financeiro }" }
+        let text = DirectoryExample.text.replacing(subject, with: many.joined(separator: ", "))
+        #expect {
+            try DirectoryLoader.load(yaml: text, path: "demo.yaml")
+        } throws: {
+            "\($0)".contains("tenants[0].channels[0].subjects: expected at most 768 entries")
+        }
+    }
+
+    @Test(arguments: ["6.7", "20"])
+    func `a webhook bot's calls have to end before the bot is replaced`(seconds: String) {
+        let text = DirectoryExample.text.replacing("{ id: rasa,", with: "{ id: rasa, answerSeconds: \(seconds),")
+        #expect {
+            try DirectoryLoader.load(yaml: text, path: "demo.yaml")
+        } throws: {
+            "\($0)".contains("answerSeconds: expected less than a third of botAnswerSeconds")
+        }
+    }
 }

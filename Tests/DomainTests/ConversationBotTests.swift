@@ -36,7 +36,7 @@ struct ConversationBotTests {
         let cause = scene.reply("desculpe")
         #expect(scene.rejection == .botReplaced)
         #expect(scene.told.isEmpty)
-        #expect(scene.toldBook == [.fencedOff(Scene.menu, ["desculpe"], nil, cause)])
+        #expect(scene.toldBook == [.fencedOff(Scene.menu, ["desculpe"], cause, wanting: nil)])
     }
 
     @Test func `T55: a bot that acknowledges gets sixty seconds from the customer's message, once`() {

@@ -143,7 +143,7 @@ struct ConversationHandOverTests {
         scene.say("oi")
         scene.fire(.botAnswer, token: "t2", after: .seconds(20))
         scene.handOver(subject: "boleto", attributes: ["contrato": "4711"])
-        guard case .fencedOff(_, _, let handOver?, _)? = scene.toldBook.first else {
+        guard case .fencedOff(_, _, _, let handOver?)? = scene.toldBook.first else {
             Issue.record("nothing was kept")
             return
         }

@@ -25,7 +25,7 @@ struct DirectoryReferences {
             let mistake =
                 timeZone(of: tenant, path) ?? ids(of: tenant, path) ?? calendars(of: tenant, path)
                 ?? bots(of: tenant, path) ?? queues(of: tenant, path) ?? channels(of: tenant, path)
-                ?? people(of: tenant, path)
+                ?? people(of: tenant, path) ?? sizes(of: tenant, path)
             if let mistake { return mistake }
         }
         return nil
@@ -129,6 +129,32 @@ struct DirectoryReferences {
                     path: path + [.key("supervisors"), .index(index), .key("id")],
                     expected: "expected an id that no agent has, got \(supervisor.id)")
             }
+    }
+
+    /// All channels of a tenant, all subjects of a channel and all fields of a form stand in one message each.
+    private func sizes(of tenant: TenantEntry, _ path: [DirectoryStep]) -> Mistake? {
+        tooLarge(tenant.channels?.map(\.name), path + [.key("channels")])
+            ?? first(tenant.channels) { channel, index in
+                tooLarge(
+                    channel.subjects?.map(\.label), path + [.key("channels"), .index(index), .key("subjects")])
+            }
+            ?? first(tenant.forms) { form, index in
+                tooLarge(form.fields.map(\.label), path + [.key("forms"), .index(index), .key("fields")])
+            }
+    }
+
+    /// Bytes of the entries of one list, in a message of at most 256 KiB.
+    private static let listBytes = 192 * 1_024
+    /// Bytes of an entry besides its name: ids, flags, times.
+    private static let entryBytes = 256
+
+    private func tooLarge(_ names: [ReasonText]?, _ path: [DirectoryStep]) -> Mistake? {
+        let bytes = (names ?? []).reduce(0) { $0 + $1.value.utf8.count + Self.entryBytes }
+        guard bytes > Self.listBytes else { return nil }
+        return Mistake(
+            path: path,
+            expected: "expected at most \(Self.listBytes / Self.entryBytes) entries, fewer with long names: "
+                + "all of them are sent in one message")
     }
 
     private func first<Entry>(_ entries: [Entry]?, _ check: (Entry, Int) -> Mistake?) -> Mistake? {

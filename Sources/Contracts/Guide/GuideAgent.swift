@@ -33,8 +33,8 @@ enum GuideAgent {
         8. **Finish** (Finalizar) with `agent.session.finished.v1`, after you asked: `Deseja encerrar a sessão com o
            cliente? Apenas a sessão com cliente será encerrada. Você ainda poderá editar os dados do atendimento`.
         9. **Save** (Salvar atendimento) at the revision you have; every save, a draft too, raises it and is told by
-           `protocol.revised.v1`. `stale_revision` carries the current one in `details`. A final save ends the
-           wrap-up:
+           `protocol.revised.v1`, and so is what the customer says of himself meanwhile. `stale_revision` carries the
+           current one in `details`. A final save ends the wrap-up:
 
         \(GuideGateway.indented(WireExample.text(FromAgent.ProtocolSaved.self, .full, to: exchange, key: agent)))
 

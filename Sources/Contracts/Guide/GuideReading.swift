@@ -29,7 +29,8 @@ enum GuideReading {
            with `nextAfterSeq` while the answer has one. Show its `events` in order: each has `type`, `messageId`
            and `body` as it was published.
         3. If the answer's `seq` is below the first event you hold, or the answer is `unavailable`, the book is a
-           moment behind: ask again after 100 ms.
+           moment behind: ask again after 100 ms. So it is if a session you have just started is
+           `unknown_conversation`; one that was never started stays so.
         4. Show what you held back, dropping what is not above the last `seq` shown; go on live.
 
         **Refusals.** What is wrong comes back as `command.rejected.v1` with a `code`, a sentence, and in

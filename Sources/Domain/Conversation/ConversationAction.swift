@@ -25,7 +25,7 @@ extension Conversation {
         /// A valid form, with its values by the id of the field (rule 1).
         case form(Form, values: [String: String])
         /// What a bot said after it was out: nobody was shown it, but it is kept (rule 13).
-        case fencedOff(BotID, [String], HandOver?, Cause)
+        case fencedOff(BotID, [String], Cause, wanting: HandOver?)
         /// A forwarded save; the book answers with ``BookAnswer``.
         case save(RecordChange, by: AgentID, Cause)
     }

@@ -114,7 +114,7 @@ extension Step {
             reject(cause, .notYourConversation, "The conversation is not this bot's.")
             return nil
         }
-        actions.append(.book(.fencedOff(bot, words, handOver, cause)))
+        actions.append(.book(.fencedOff(bot, words, cause, wanting: handOver)))
         if conversation.isClosed {
             rejectClosed(cause)
         } else {
