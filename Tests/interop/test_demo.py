@@ -83,6 +83,6 @@ def test_without_the_bots_program_the_bot_flow_says_so(broker, tmp_path):
     try:
         ended, flows = play(system, "--flow", "bot")
         assert ended.returncode == 1
-        assert "its program is not running" in flows[1] and "--without demo-bot" in flows[1], flows
+        assert "nobody plays it" in flows[1] and "--without demo-bot" in flows[1], flows
     finally:
         system.stop()

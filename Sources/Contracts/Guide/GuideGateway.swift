@@ -41,8 +41,9 @@ enum GuideGateway {
         \(indented(WireExample.text(Webchat.FormSubmitted.self, to: exchange, key: session)))
 
         9. **Presence**: `webchat.customer.away.v1` when his connection is lost, `webchat.customer.returned.v1` when
-           it is back, with a `connectionId` per tab if he can have several; `webchat.session.ended.v1` with `left`
-           or `closed` when he ends it:
+           it is back. If he can have several tabs, give each a `connectionId` and say `returned` with it as soon as
+           the tab is connected: he is away when the last one you named has gone. `webchat.session.ended.v1` with
+           `left` or `closed` when he ends it:
 
         \(indented(WireExample.text(Webchat.SessionEnded.self, to: exchange, key: session)))
 
