@@ -13,15 +13,14 @@ extension PresenceHandler {
             if let objection = try serve(visit, in: work) { try refuse(visit, objection, in: work) }
         case .supervisor(let command):
             let visit = Visit(supervisor: command, head: head, message: message)
-            if !forward(visit, in: work) { try refuse(visit, Self.logoutByOthers, in: work) }
+            if forward(visit, in: work) { return }
+            if let objection = try dismiss(command, visit, in: work) { try refuse(visit, objection, in: work) }
         case .session, .bot:
             // The door takes neither; it has answered already.
             return
         }
     }
 
-    private static let logoutByOthers = Objection(
-        .unavailable, "Supervisors can't log agents out in this version; ask the agent, or let his lease run out.")
     private static let notLoggedIn = Objection(.notLoggedIn, "You are not logged in; log in to a channel first.")
 
     private func serve(_ visit: Visit, in work: Work) throws -> Objection? {
@@ -50,6 +49,27 @@ extension PresenceHandler {
             }
         case nil:
             return Objection(.unknownType, "This version does not know the command.")
+        }
+    }
+
+    /// A supervisor logs an agent out (rule 22): the desk does it, and says so to the agent's own partition.
+    private func dismiss(_ command: any SupervisorCommand, _ visit: Visit, in work: Work) throws -> Objection? {
+        guard let dismissal = command as? FromSupervisor.AgentLoggedOut else {
+            return Objection(.unknownType, "This version does not know the command.")
+        }
+        guard directory.current.tenants[command.tenant]?.agents[dismissal.agentId] != nil else {
+            return Objection(.unknownAgent, "agentId: \(dismissal.agentId) is not known")
+        }
+        // Agents' and supervisors' ids are distinct, so the sender's place among the agents is free for him.
+        let sender = AgentKey(tenant: command.tenant, agent: AgentID(trusted: command.supervisorId.text))
+        let agent = AgentKey(tenant: command.tenant, agent: dismissal.agentId)
+        let cause = Cause(
+            id: visit.head.id, type: visit.head.type.rawValue, sender: .supervisor(command.supervisorId))
+        return try once(visit, by: sender, in: work) {
+            try tell(
+                .agent(agent.agent, .dismissed(cause, reason: dismissal.reason.value)), of: agent,
+                because: visit.message, in: work)
+            return nil
         }
     }
 

@@ -70,28 +70,36 @@ final class Book {
 
     /// Compare-and-set on the revision; what was saved is found by any search that starts after the commit.
     func save(
-        _ change: RecordChange, by agent: AgentID, at now: Instant, _ conversation: String, _ transaction: Transaction
+        _ change: RecordChange, by author: CommandSender, at now: Instant, _ conversation: String,
+        _ transaction: Transaction
     ) throws -> (Domain.Record.SaveResult, RecordRow) {
         let before = try known(conversation, transaction)
         var row = before
         let result = row.record.save(change)
         if case .saved(_, let final) = result {
             try write(row, insteadOf: before, transaction)
-            try keepRevision(of: row, by: agent, final: final, at: now, transaction)
+            try keepRevision(of: row, by: author, final: final, at: now, transaction)
         }
         return (result, row)
     }
 
     private func keepRevision(
-        of row: RecordRow, by agent: AgentID?, final: Bool, at now: Instant, _ transaction: Transaction
+        of row: RecordRow, by author: CommandSender?, final: Bool, at now: Instant, _ transaction: Transaction
     ) throws {
+        var agent = ""
+        var supervisor: String?
+        switch author {
+        case .agent(let id): agent = id.text
+        case .supervisor(let id): supervisor = id.text
+        case .session, .bot, .system, nil: break
+        }
         try transaction.run(
             """
-            INSERT INTO revisions (record, revision, at, agent, final, customer, service)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO revisions (record, revision, at, agent, supervisor, final, customer, service)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                row.id, row.record.revision, now.milliseconds, agent?.text ?? "", final,
+                row.id, row.record.revision, now.milliseconds, agent, supervisor, final,
                 try JSONColumn.write(row.record.customer), try JSONColumn.write(row.record.service),
             ])
     }

@@ -33,7 +33,7 @@ final class BookHandler: Handler {
         let lines = try LastLines.read(of: entry.row, transaction)
         let opened = entry.row.opened(lines, at: max(work.now, entry.event.at.instant))
         try tell(
-            entry.row.standing.agent, opened, number: entry.row.reach.seq, about: entry.row, cause: message.head,
+            entry.row.audience(), opened, number: entry.row.reach.seq, about: entry.row, cause: message.head,
             in: work)
     }
 
@@ -49,8 +49,8 @@ final class BookHandler: Handler {
         case .fencedOff(let bot, let texts, let cause, let handOver):
             try book.fenced(
                 bot, texts, handOver, cause, at: max(work.now, message.head.at), message.head.key, transaction)
-        case .save(let change, let agent, let cause):
-            try save(change, by: agent, cause, message, in: work)
+        case .save(let change, _, let cause):
+            try save(change, cause, message, in: work)
         }
     }
 
@@ -62,20 +62,22 @@ final class BookHandler: Handler {
             customer, isOpen: agent != nil, at: now, message.head.key, try work.transaction())
         guard let row else { return }
         try tell(
-            agent?.text, row.revised(final: false, at: now), number: row.record.revision, about: row,
+            [agent.map { .agent(row.identity.tenant, $0) }].compactMap(\.self), row.revised(final: false, at: now),
+            number: row.record.revision, about: row,
             cause: message.head, in: work)
     }
 
     private func save(
-        _ change: RecordChange, by agent: AgentID, _ cause: Cause, _ message: Inbound, in work: Work
+        _ change: RecordChange, _ cause: Cause, _ message: Inbound, in work: Work
     ) throws {
         let now = max(work.now, message.head.at)
-        let (result, row) = try book.save(change, by: agent, at: now, message.head.key, try work.transaction())
+        let (result, row) = try book.save(change, by: cause.sender, at: now, message.head.key, try work.transaction())
         switch result {
         case .saved(_, let final):
             try answer(.saved(final: final), to: cause, message.head, in: work)
             try tell(
-                agent.text, row.revised(final: final, at: now), number: row.record.revision, about: row,
+                row.audience(of: cause.sender), row.revised(final: final, at: now), number: row.record.revision,
+                about: row,
                 cause: message.head, in: work)
         case .stale(let current):
             let refusal = Refusal(
@@ -96,18 +98,33 @@ final class BookHandler: Handler {
         work.send(head, try InternalBody.encode(answer), to: .conversation, key: note.key)
     }
 
-    /// Publishes to one agent. The id is derived from `number`, which is another for every message of this type in the
+    /// Publishes to those who have the record before them. The id is derived from `number`, which is another for every message of this type in the
     /// conversation and the same for a repeat.
     private func tell(
-        _ agent: String?, _ message: some Message, number: Int, about row: RecordRow, cause: Head, in work: Work
+        _ audiences: [Audience], _ message: some Message, number: Int, about row: RecordRow, cause: Head, in work: Work
     ) throws {
-        guard let agent else { return }
-        let audience = Audience.agent(row.identity.tenant, AgentID(trusted: agent))
+        guard !audiences.isEmpty else { return }
         work.publish(
             PublicEvent(
-                routingKeys: [audience.routingKey(for: message.type)], type: message.type.rawValue,
+                routingKeys: audiences.map { $0.routingKey(for: message.type) }, type: message.type.rawValue,
                 messageId: UniqueID.derived(from: message.type.rawValue, row.identity.id.text, "\(number)"),
                 correlationId: row.identity.id.text, at: max(work.now, cause.at), trace: cause.trace,
                 body: try message.encoded()))
+    }
+}
+
+extension RecordRow {
+    /// The agent of the conversation, if one has accepted it.
+    fileprivate func audience() -> [Audience] {
+        standing.agent.map { [.agent(identity.tenant, AgentID(trusted: $0))] } ?? []
+    }
+
+    /// Who has to know of a save: the agent who saved; a supervisor who did, and the agent whose record it is.
+    fileprivate func audience(of author: CommandSender) -> [Audience] {
+        switch author {
+        case .agent(let id): [.agent(identity.tenant, id)]
+        case .supervisor(let id): [.supervisor(identity.tenant, id)] + audience()
+        case .session, .bot, .system: []
+        }
     }
 }

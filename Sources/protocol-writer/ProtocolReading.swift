@@ -94,7 +94,7 @@ struct ProtocolReading {
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT revision, at, final, agent, customer, service FROM revisions WHERE record = ?
+                SELECT revision, at, final, agent, supervisor, customer, service FROM revisions WHERE record = ?
                     ORDER BY revision DESC
                 """, arguments: [record.id])
         var revisions = Bounded<Answer.SavedRevision>()
@@ -160,6 +160,7 @@ extension Answer.SavedRevision {
         self.init(
             revision: row["revision"], at: Instant(milliseconds: row["at"]), final: row["final"],
             agentId: (row["agent"] as String).isEmpty ? nil : AgentID(trusted: row["agent"]),
+            supervisorId: (row["supervisor"] as String?).map(SupervisorID.init(trusted:)),
             customer: try JSONColumn.read(row["customer"]),
             service: try JSONColumn.read(row["service"]))
     }

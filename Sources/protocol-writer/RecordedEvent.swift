@@ -21,7 +21,8 @@ struct EventChange: Decodable {
     let queueId: String?
     let subjectId: String?
     let agentId: String?
-    let outcome: Outcome?
+    let toQueueId: String?
+    let outcome: String?
     let dueAt: Timestamp?
     let previousProtocol: String?
 }
@@ -87,11 +88,14 @@ extension RecordRow {
             record.finished()
             standing.finishedAt = moment
         case Event.ConversationClosed.type:
-            if let outcome = change.outcome { record.closed(outcome) }
-            standing.outcome = change.outcome?.rawValue
+            if let outcome = change.outcome.flatMap(Outcome.init(rawValue:)) { record.closed(outcome) }
+            standing.outcome = change.outcome
             standing.closedAt = moment
         case Event.ConversationAccepted.type:
             standing.agent = change.agentId ?? standing.agent
+        case Event.ConversationTransferred.type:
+            guard change.outcome == TransferOutcome.accepted.rawValue else { return }
+            standing.queue = change.toQueueId ?? standing.queue
         default:
             standing.queue = change.queueId ?? standing.queue
             standing.subject = change.subjectId ?? standing.subject
@@ -101,7 +105,7 @@ extension RecordRow {
     }
 
     private static let changing: Set<MessageType> = [
-        Event.ConversationOpened.type, Event.ConversationQueued.type, Event.ConversationOffered.type,
+        Event.ConversationOpened.type, Event.ConversationQueued.type, Event.ConversationTransferred.type,
         Event.ConversationAccepted.type, Event.ConversationRefused.type, Event.FormReceived.type,
         Event.ConversationFinished.type, Event.ConversationClosed.type,
     ]

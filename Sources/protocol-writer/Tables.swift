@@ -15,6 +15,7 @@ enum Tables {
     static let migrations = [
         Migration("book-1-records", records), Migration("book-2-events", events), Migration("book-3-words", words),
         Migration("book-4-fenced", fenced), Migration("book-5-fenced-hand-over", fencedHandOver),
+        Migration("book-6-supervisors", supervisors),
     ]
 
     private static let records = """
@@ -92,6 +93,9 @@ enum Tables {
             PRIMARY KEY (record, messageId)
         ) STRICT;
         """
+
+    /// Who saved, where it was no agent.
+    private static let supervisors = "ALTER TABLE revisions ADD COLUMN supervisor TEXT"
 
     private static let fencedHandOver = "ALTER TABLE fenced ADD COLUMN handOver TEXT"
 }

@@ -22,10 +22,11 @@ struct AgentTranslation {
         }
     }
 
-    func changed(at now: Instant) -> Event.AgentStateChanged {
+    func changed(by dismissal: Desk.Dismissal?, at now: Instant) -> Event.AgentStateChanged {
         .init(
             tenant: tenant.id, agentId: state.agent, at: now, version: state.version, status: state.status,
-            channels: channels, active: state.active, offered: state.offered, capacity: state.capacity)
+            channels: channels, active: state.active, offered: state.offered, capacity: state.capacity,
+            supervisorId: dismissal?.supervisor, reason: dismissal?.reason)
     }
 
     /// Everything the agent has, with all that is known of it. What does not fit into a message (256 KiB) is told

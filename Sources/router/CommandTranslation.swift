@@ -9,8 +9,6 @@ enum CommandTranslation {
     enum Meaning {
         case start(Webchat.SessionStarted, Cause)
         case event(Conversation.Event)
-        /// A command of the contract that the rules do not know yet.
-        case notServed(Cause)
     }
 
     struct UnknownType: Error, CustomStringConvertible {
@@ -28,10 +26,9 @@ enum CommandTranslation {
         default:
             guard let sender = head.sender.flatMap(commandSender) else { throw UnknownType(type: head.type) }
             let cause = Cause(id: head.id, type: head.type.rawValue, sender: sender)
-            if !Catalog.isServed(head.type) { return .notServed(cause) }
             let meaning =
                 try fromCustomer(head.type, message.body, cause) ?? fromAgent(head.type, message.body, cause)
-                ?? fromBot(head.type, message.body, cause)
+                ?? fromBot(head.type, message.body, cause) ?? fromSupervisor(head.type, message.body, cause)
             guard let meaning else { throw UnknownType(type: head.type) }
             return meaning
         }
@@ -94,9 +91,48 @@ enum CommandTranslation {
             let change = RecordChange(
                 revision: save.revision.value, customer: save.customer, service: save.service, final: save.final)
             return .event(.saveRequested(save.agentId, change, cause))
+        case FromAgent.TransferRequested.type:
+            let request = try FromAgent.TransferRequested.decode(body)
+            let destination = try destination(queue: request.queueId, agent: request.toAgentId, type)
+            return .event(.transferRequested(request.agentId, destination, note: request.note?.value, cause))
+        case FromAgent.TransferCancelled.type:
+            return .event(.transferCancelled(try FromAgent.TransferCancelled.decode(body).agentId, cause))
         default:
             return nil
         }
+    }
+
+    private static func fromSupervisor(_ type: MessageType, _ body: [UInt8], _ cause: Cause) throws -> Meaning? {
+        func act(_ act: Conversation.Supervision, because reason: ReasonText) -> Meaning {
+            .event(.supervised(act, reason: reason.value, cause))
+        }
+        switch type {
+        case FromSupervisor.ConversationClosed.type:
+            return act(.close, because: try FromSupervisor.ConversationClosed.decode(body).reason)
+        case FromSupervisor.ConversationRequeued.type:
+            return act(.requeue, because: try FromSupervisor.ConversationRequeued.decode(body).reason)
+        case FromSupervisor.ConversationReassigned.type:
+            let request = try FromSupervisor.ConversationReassigned.decode(body)
+            let destination = try destination(queue: request.queueId, agent: request.toAgentId, type)
+            return act(.reassign(destination), because: request.reason)
+        case FromSupervisor.ProtocolSaved.type:
+            let save = try FromSupervisor.ProtocolSaved.decode(body)
+            let change = RecordChange(
+                revision: save.revision.value, customer: save.customer, service: save.service, final: save.final)
+            return act(.save(change), because: save.reason)
+        default:
+            return nil
+        }
+    }
+
+    /// The door lets through nothing that names neither.
+    private static func destination(
+        queue: QueueID?, agent: AgentID?, _ type: MessageType
+    ) throws -> Conversation.Destination {
+        if let destination = queue.map(Conversation.Destination.queue) ?? agent.map(Conversation.Destination.agent) {
+            return destination
+        }
+        throw ContractError(path: "queueId", expected: "or toAgentId is required")
     }
 
     private static func fromBot(_ type: MessageType, _ body: [UInt8], _ cause: Cause) throws -> Meaning? {

@@ -30,9 +30,6 @@ final class ConversationHandler {
             try self.start(id, start, cause, outlet)
         case .event(let event):
             try step(id, event, message, outlet)
-        case .notServed(let cause):
-            try refuse(
-                cause, .unavailable, "This version does not serve \(cause.type) yet.", message, id, outlet)
         }
     }
 

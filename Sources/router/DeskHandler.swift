@@ -36,10 +36,12 @@ final class DeskHandler {
         switch action {
         case .conversation(let id, let answer):
             try outlet.tellConversation(answer, id, tenant: tenant.id)
-        case .loggedOut(let agent, let channels):
-            try outlet.tellPresence(.loggedOut(tenant.id, agent, channels), agent: agent, tenant: tenant.id)
-        case .agentState(let state):
-            try publish(state, tenant, outlet)
+        case .loggedOut(let agent, let channels, let isForced):
+            try outlet.tellPresence(
+                isForced ? .dismissed(tenant.id, agent, channels) : .loggedOut(tenant.id, agent, channels),
+                agent: agent, tenant: tenant.id)
+        case .agentState(let state, let dismissal):
+            try publish(state, dismissal, tenant, outlet)
         case .snapshot(let state, let cards, let conversations, let cause):
             let transaction = try outlet.work.transaction()
             let cards = try cards.compactMap { try ConversationShelf.read($0, in: transaction) }
@@ -58,10 +60,12 @@ final class DeskHandler {
         }
     }
 
-    private func publish(_ state: Desk.AgentState, _ tenant: Tenant, _ outlet: Outlet) throws {
+    private func publish(
+        _ state: Desk.AgentState, _ dismissal: Desk.Dismissal?, _ tenant: Tenant, _ outlet: Outlet
+    ) throws {
         let translation = AgentTranslation(tenant: tenant, state: state)
         try outlet.publish(
-            translation.changed(at: outlet.work.now),
+            translation.changed(by: dismissal, at: outlet.work.now),
             id: UniqueID.derived(from: "agent state", tenant.id.text, state.agent.text, "\(state.version)"),
             correlation: nil, to: translation.audiences)
     }

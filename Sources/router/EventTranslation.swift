@@ -21,7 +21,9 @@ struct EventTranslation {
         var audiences: [Audience] = []
         if event.audience.customer { audiences.append(.customer(identity.tenant, identity.channel, identity.session)) }
         for agent in event.audience.agents { audiences.append(.agent(identity.tenant, agent)) }
-        if let queue = event.audience.queue { audiences.append(.queue(identity.tenant, queue)) }
+        for queue in [event.audience.queue, event.audience.formerQueue].compactMap(\.self) {
+            audiences.append(.queue(identity.tenant, queue))
+        }
         audiences.append(.conversation(identity.tenant, identity.id))
         return audiences
     }
@@ -54,6 +56,10 @@ struct EventTranslation {
             Event.OfferWithdrawn(about, agentId: agent, offerId: offer, reason: reason, note: note)
         case .accepted(let agent, let name, let offer):
             Event.ConversationAccepted(about, line: try line(), agentId: agent, agentName: name, offerId: offer)
+        case .transferred(let transferred):
+            Event.ConversationTransferred(
+                about, fromAgentId: transferred.from, toQueueId: transferred.to.queue, toAgentId: transferred.to.agent,
+                outcome: transferred.outcome, reason: transferred.reason)
         case .message(let said, let messageId):
             Event.ConversationMessage(
                 about, line: try line(), messageId: messageId, options: said.options.nonEmpty,
@@ -97,7 +103,8 @@ struct EventTranslation {
             channel: .init(channelId: about.channelId, type: "webchat", name: card.channelName), queueId: card.queue,
             subjectId: card.subject, customer: isBare ? nil : card.customer, waitingSince: card.waitingSince,
             summary: isBare ? nil : card.summary,
-            attributes: isBare || card.attributes.isEmpty ? nil : card.attributes)
+            attributes: isBare || card.attributes.isEmpty ? nil : card.attributes, fromAgentId: card.fromAgent,
+            note: isBare ? nil : card.note)
     }
 }
 

@@ -50,7 +50,7 @@ struct Counter {
     /// Who was offered what by the last event, as `conversation>agent`.
     var offers: [String] {
         actions.compactMap {
-            guard case .conversation(let id, .assigned(let offer, _)) = $0 else { return nil }
+            guard case .conversation(let id, .assigned(let offer, _, _)) = $0 else { return nil }
             return "\(id)>\(offer.agent)"
         }
     }
@@ -82,7 +82,7 @@ struct DeskTests {
     @Test func `T37: nobody logged in is checked when the customer enters the queue`() {
         var counter = Counter(agents: ["ana"])
         counter.enqueue("c1")
-        guard case .conversation(_, .refused(.noAgentLoggedIn, _))? = counter.actions.first else {
+        guard case .conversation(_, .refused(.noAgentLoggedIn, _, _))? = counter.actions.first else {
             Issue.record("not refused")
             return
         }
@@ -188,7 +188,7 @@ struct DeskTests {
         #expect(refusal.code == .hasOpenConversations)
         counter.apply(.conversation(ConversationID(trusted: "c1"), .wrapUp(ana)))
         counter.apply(.agent(ana, .logoutRequested(nil, cause)))
-        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")])))
+        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")], isForced: false)))
         #expect(counter.status("ana") == .offline)
     }
 
@@ -215,7 +215,7 @@ struct DeskTests {
         counter.apply(.agent(ana, .logoutRequested(nil, Cause(id: "m", type: "t", sender: .agent(ana)))))
         counter.apply(.agent(ana, .loggedIn([ChannelID(trusted: "loja")])))
         counter.resolve("c1", .withdrawn)
-        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")])))
+        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")], isForced: false)))
     }
 
     @Test func `T14: who waits while everybody is gone is offered at the first login`() {
@@ -238,7 +238,7 @@ struct DeskTests {
         counter.resolve("c1", .withdrawn)
         counter.now = counter.now + .seconds(120)
         counter.apply(.timer(.nobody(QueueID(trusted: "fin"))))
-        guard case .conversation(_, .refused(.noAgentLoggedIn, _))? = counter.actions.first else {
+        guard case .conversation(_, .refused(.noAgentLoggedIn, _, _))? = counter.actions.first else {
             Issue.record("left in limbo")
             return
         }
@@ -270,7 +270,7 @@ struct DeskTests {
         counter.resolve("c1", .accepted)
         counter.enqueue("c2")
         counter.enqueue("c3")
-        guard case .conversation(_, .refused(.queueFull, _))? = counter.actions.first else {
+        guard case .conversation(_, .refused(.queueFull, _, _))? = counter.actions.first else {
             Issue.record("not refused")
             return
         }
@@ -312,7 +312,7 @@ struct DeskTests {
         counter.apply(.agent(AgentID(trusted: "bia"), .paused))
         counter.enqueue("c1")
         let decisions = counter.actions.compactMap { action -> Decision? in
-            guard case .conversation(_, .assigned(_, let decision)) = action else { return nil }
+            guard case .conversation(_, .assigned(_, let decision, _)) = action else { return nil }
             return decision
         }
         #expect(decisions.first?.candidates.map(\.reason) == ["chosen", "paused", "not_logged_in"])

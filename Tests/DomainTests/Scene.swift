@@ -30,13 +30,20 @@ struct Scene {
         ],
         queues: [
             ServiceQueue(id: QueueID(trusted: "fin"), name: "Financeiro"),
+            ServiceQueue(id: QueueID(trusted: "sup"), name: "Suporte"),
             ServiceQueue(id: QueueID(trusted: "noite"), name: "Noite", calendar: closed.id),
             ServiceQueue(id: QueueID(trusted: "papel"), name: "Papel", calendar: closed.id, form: contact.id),
         ],
         agents: [
             AgentProfile(
                 id: AgentID(trusted: "ana"), name: "Ana Souza", channels: [ChannelID(trusted: "site")],
-                queues: [QueueID(trusted: "fin")], capacity: 2)
+                queues: [QueueID(trusted: "fin")], capacity: 2),
+            AgentProfile(
+                id: AgentID(trusted: "bruno"), name: "Bruno Lima", channels: [ChannelID(trusted: "site")],
+                queues: [QueueID(trusted: "fin")], capacity: 2),
+            AgentProfile(
+                id: AgentID(trusted: "carla"), name: "Carla Reis", channels: [ChannelID(trusted: "site")],
+                queues: [QueueID(trusted: "sup")], capacity: 2),
         ],
         bots: [Bot(id: BotID(trusted: "menu"))])
 
@@ -87,6 +94,9 @@ struct Scene {
 
     static let ana = AgentID(trusted: "ana")
     static let bruno = AgentID(trusted: "bruno")
+    static let carla = AgentID(trusted: "carla")
+    static let fin = QueueID(trusted: "fin")
+    static let sup = QueueID(trusted: "sup")
     static let menu = BotID(trusted: "menu")
 
     mutating func apply(_ event: Conversation.Event) {
@@ -125,6 +135,13 @@ struct Scene {
     mutating func save(final: Bool, revision: Int = 1) {
         let change = RecordChange(revision: revision, customer: nil, service: nil, final: final)
         apply(.saveRequested(Self.ana, change, cause(.agent(Self.ana))))
+    }
+    mutating func transfer(to destination: Conversation.Destination, note: String? = nil, by agent: AgentID = ana) {
+        apply(.transferRequested(agent, destination, note: note, cause(.agent(agent))))
+    }
+    mutating func cancelTransfer() { apply(.transferCancelled(Self.ana, cause(.agent(Self.ana)))) }
+    mutating func supervise(_ act: Conversation.Supervision, because reason: String = "turno") {
+        apply(.supervised(act, reason: reason, cause(.supervisor(SupervisorID(trusted: "rui")))))
     }
     mutating func fire(_ timer: Conversation.Timer, token: String = "", after: Duration = .zero) {
         now = now + after
@@ -171,6 +188,8 @@ extension Conversation.Action {
         case .offered: "offered"
         case .offerWithdrawn(_, _, let reason, _): "withdrawn \(reason.rawValue)"
         case .accepted: "accepted"
+        case .transferred(let transferred):
+            "transferred \(transferred.outcome.rawValue)" + (transferred.reason.map { " \($0.rawValue)" } ?? "")
         case .message: "message"
         case .note: "note"
         case .notice(let code): "notice \(code.rawValue)"

@@ -23,7 +23,7 @@ extension Catalog {
         Event.AgentStateChanged.type: [.agent, .queue],
         Event.AgentSnapshot.type: [.agent],
         Event.ProtocolOpened.type: [.agent],
-        Event.ProtocolRevised.type: [.agent],
+        Event.ProtocolRevised.type: [.agent, .supervisor],
         Event.CommandRejected.type: [.customer, .agent, .supervisor],
     ]
 

@@ -19,6 +19,8 @@ struct TimingsEntry: Codable {
     let botAfterRefusalSeconds: Seconds?
     let formDueSeconds: Seconds?
     let wrapUpSeconds: Seconds?
+    let closingGraceSeconds: Seconds?
+    let transferSeconds: Seconds?
     let leaseSeconds: Seconds?
 
     var timings: Timings {
@@ -32,7 +34,8 @@ struct TimingsEntry: Codable {
             (\.awayWhileWaiting, awayWhileWaitingSeconds), (\.awayInService, awayInServiceSeconds),
             (\.botAnswer, botAnswerSeconds), (\.botAcknowledged, botAcknowledgedSeconds),
             (\.botAfterRefusal, botAfterRefusalSeconds), (\.formDue, formDueSeconds),
-            (\.wrapUp, wrapUpSeconds), (\.lease, leaseSeconds),
+            (\.wrapUp, wrapUpSeconds), (\.closingGrace, closingGraceSeconds), (\.transfer, transferSeconds),
+            (\.lease, leaseSeconds),
         ]
         for (timing, seconds) in changes {
             if let seconds { timings[keyPath: timing] = seconds.duration }

@@ -39,9 +39,10 @@ enum GuideAgent {
         \(GuideGateway.indented(WireExample.text(FromAgent.ProtocolSaved.self, .full, to: exchange, key: agent)))
 
         Also: `agent.paused.v1` and `agent.resumed.v1`, `agent.channel.logout.v1` (refused with
-        `has_open_conversations` while he serves). Transfers (`agent.transfer.requested.v1`,
-        `agent.transfer.cancelled.v1`) are not served yet and answered with `unavailable`. Check it
-        with `guiche conformance agent`.
+        `has_open_conversations` while he serves). A **transfer** (`agent.transfer.requested.v1` to a queue or to a
+        colleague, `agent.transfer.cancelled.v1`) leaves the conversation with its agent until somebody accepts:
+        `conversation.transferred.v1` says how far it came, with the `reason` where it came back. The other one
+        gets a card like any other, with `fromAgentId` and `note`. Check it with `guiche conformance agent`.
         """
     }
 }
@@ -53,9 +54,16 @@ enum GuideSupervisor {
 
         Bind `queue.<tenant>.#` for what happens in the queues and `supervisor.<tenant>.<supervisorId>.#` for
         answers to what you send; ask `queue.status.v1` for who waits and who serves, and `channel.status.v1` for
-        what is open. Everything a supervisor does (`supervisor.conversation.closed.v1`, `.requeued.v1`,
-        `.reassigned.v1`, `supervisor.agent.loggedout.v1`, `supervisor.protocol.saved.v1`) goes to
-        `\(Topology.defaultPrefix).agents` with his id as routing key, and says why. These five are not served yet
-        and answered with `unavailable`.
+        what is open. Everything a supervisor does goes to `\(Topology.defaultPrefix).agents` with his id as routing
+        key, and says why; the reason is kept in the conversation's decisions (`routing.decided.v1`).
+
+        - `supervisor.conversation.closed.v1` ends anything: a talk in service goes to wrap-up, a wrap-up is left
+          unsaved, whoever waits is told that it ended.
+        - `supervisor.conversation.requeued.v1` takes a talk from its agent, or a card from whom it is shown, and puts
+          it at the head of its queue; that agent is not asked again for a while.
+        - `supervisor.conversation.reassigned.v1` brings whoever nobody has accepted yet, also from a bot or from the
+          choice of subject, into a queue or before one agent; a talk in service becomes a transfer.
+        - `supervisor.agent.loggedout.v1` logs an agent out at once; whoever he serves goes to the head of the queue.
+        - `supervisor.protocol.saved.v1` saves the record, as an agent's save does.
         """
 }

@@ -10,7 +10,7 @@ struct ReferenceSection {
         let example = String(decoding: Self.pretty(Examples.body(of: message, .full)), as: UTF8.self)
         return
             ([
-                "### `\(M.type)`", M.summary + (Catalog.isServed(M.type) ? "" : " \(Self.notServed)"), way(of: M.type),
+                "### `\(M.type)`", M.summary, way(of: M.type),
                 FieldTable(Schema.document(of: message)).markdown,
             ] + rules + ["```json\n\(example)```"]).joined(separator: "\n\n")
     }

@@ -29,6 +29,7 @@ extension Visibility: Word {}
 extension TakenBy: Word {}
 extension TurnKind: Word {}
 extension TransferOutcome: Word {}
+extension TransferReason: Word {}
 extension RejectionCode: Word {}
 extension SpeakerKind: Word {}
 extension AgentStatus: Word {}

@@ -82,6 +82,8 @@ enum DirectoryMeanings {
         "botAfterRefusalSeconds": "So long a bot whose hand-over was refused may speak.",
         "formDueSeconds": "Within this a form is to be answered.",
         "wrapUpSeconds": "From the end of the talk to the end of the wrap-up without a save.",
+        "closingGraceSeconds": "So long customers who wait keep their place once the calendar has closed.",
+        "transferSeconds": "So long a transfer may wait to be accepted.",
         "leaseSeconds": "A login's life without a heartbeat, where it names none.",
         "sessionMessagesPerSecond": "So many messages a second a session may send in the long run.",
         "sessionMessagesBurst": "So many at once, after a silence or an outage.",

@@ -10,6 +10,12 @@ extension Tenant {
         return id.flatMap { calendars[$0] }?.hours(at: moment, in: zone) ?? .open
     }
 
+    /// When a queue that is open closes next; nil if it is closed, or does not close within ``Calendar/closingHorizon``.
+    public func closing(of queue: QueueID, on channel: ChannelID?, after moment: Instant) -> Instant? {
+        let id = queues[queue]?.calendar ?? channel.flatMap { channels[$0]?.calendar } ?? calendar
+        return id.flatMap { calendars[$0] }?.closing(after: moment, in: zone)
+    }
+
     /// Whether a queue is open on one at least of the channels that lead to it.
     public func isOpen(_ queue: QueueID, at moment: Instant) -> Bool {
         let leading = channels.values.filter { channel in

@@ -96,6 +96,30 @@ extension Calendar {
             .first
     }
 
+    /// How far ahead a closing is looked for, in days: nobody waits longer.
+    static let closingHorizon = 8
+
+    /// The first moment after this one at which the hours are over; nil if they are over already, or there is none
+    /// within ``closingHorizon``.
+    func closing(after moment: Instant, in zone: Zone) -> Instant? {
+        guard isOpen(zone.local(moment)) else { return nil }
+        let today = zone.local(moment).day
+        return (today - 1...today + Self.closingHorizon).lazy
+            .compactMap { day in endings(on: day, in: zone).first { $0 > moment && !isOpen(zone.local($0)) } }
+            .first
+    }
+
+    /// The moments of a day at which hours can end, in order: where a window of this day or the day before ends,
+    /// midnight (a holiday begins), and where the clocks are set.
+    private func endings(on day: Int, in zone: Zone) -> [Instant] {
+        let today = windows(of: day).map(\.end).filter { $0 < Window.dayLength }
+        let yesterday = windows(of: day - 1).map { $0.end - Window.dayLength }.filter { $0 >= 0 }
+        let ends = (today + yesterday + [0]).flatMap { zone.moments(of: LocalTime(day: day, second: $0 * 60)) }
+        let midnight = Instant(milliseconds: Int64(day) * 86_400_000)
+        let changes = zone.changes(after: midnight - .seconds(86_400), through: midnight + .seconds(2 * 86_400))
+        return (ends + changes.filter { zone.local($0).day == day }).sorted()
+    }
+
     private var isEverOpen: Bool {
         [week, Array(dates.values), Array(years.values)].contains { $0.contains { !$0.isEmpty } }
     }

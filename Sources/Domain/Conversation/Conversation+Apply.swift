@@ -63,6 +63,10 @@ extension Step {
         case .agentSaid(let agent, let said, let visibility, let cause): agentSaid(agent, said, visibility, cause)
         case .finishRequested(let agent, let cause): finishRequested(by: agent, cause)
         case .saveRequested(let agent, let change, let cause): saveRequested(by: agent, change, cause)
+        case .transferRequested(let agent, let destination, let note, let cause):
+            transferRequested(by: agent, to: destination, note: note, cause)
+        case .transferCancelled(let agent, let cause): transferCancelled(by: agent, cause)
+        case .supervised(let act, let reason, let cause): supervised(act, reason: reason, cause)
         case .botAcknowledged(let bot, let turn, let cause): botAcknowledged(bot, turn, cause)
         case .botReplied(let bot, let said, let turn, let cause): botReplied(bot, said, to: turn, cause)
         case .botHandedOver(let bot, let handOver, let cause): botHandedOver(bot, handOver, cause)

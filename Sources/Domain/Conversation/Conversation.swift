@@ -67,6 +67,8 @@ public struct Conversation: Codable, Hashable, Sendable {
         public var turns: Int
         /// Since when no tab of the customer is open (rule 11).
         public var awaySince: Instant?
+        /// Counts the requests for a place, so that an answer to an older one is known; nil for none.
+        public var ticket: Int?
         /// The connections of the customer that are known to be open, the oldest first; nil for none (rule 16).
         public var connections: [String]?
     }
@@ -105,7 +107,8 @@ public struct Conversation: Codable, Hashable, Sendable {
 
     /// The open card, as its agent was shown it; nil if no offer is open.
     public func openCard(in tenant: Tenant) -> ConversationEvent.Card? {
-        guard case .offered(let waiting, let offer) = state else { return nil }
-        return Step(self, tenant: tenant, now: progress.lastEventAt).card(of: offer, waiting)
+        let step = Step(self, tenant: tenant, now: progress.lastEventAt)
+        guard case .offered(let waiting, let offer) = state else { return step.openTransferCard() }
+        return step.card(of: offer, waiting)
     }
 }

@@ -27,7 +27,8 @@ extension Conversation {
         /// What a bot said after it was out: nobody was shown it, but it is kept (rule 13).
         case fencedOff(BotID, [String], Cause, wanting: HandOver?)
         /// A forwarded save; the book answers with ``BookAnswer``.
-        case save(RecordChange, by: AgentID, Cause)
+        /// Without an agent it is a supervisor's, whom the cause names.
+        case save(RecordChange, by: AgentID?, Cause)
     }
 
     /// What a bot is told (contract page, "What a bot finds in its queue").

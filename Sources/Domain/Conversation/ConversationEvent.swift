@@ -22,11 +22,16 @@ public struct ConversationEvent: Codable, Hashable, Sendable {
         public var customer: Bool
         public var agents: [AgentID]
         public var queue: QueueID?
+        /// The queue it came from, where it goes from one to another.
+        public var formerQueue: QueueID?
 
-        public init(customer: Bool = false, agents: [AgentID] = [], queue: QueueID? = nil) {
+        public init(
+            customer: Bool = false, agents: [AgentID] = [], queue: QueueID? = nil, formerQueue: QueueID? = nil
+        ) {
             self.customer = customer
             self.agents = agents
             self.queue = queue
+            self.formerQueue = formerQueue == queue ? nil : formerQueue
         }
     }
 
@@ -40,6 +45,7 @@ public struct ConversationEvent: Codable, Hashable, Sendable {
         /// The note is what the agent said of it when he declined.
         case offerWithdrawn(AgentID, OfferID, WithdrawalReason, note: String?)
         case accepted(AgentID, name: String, OfferID)
+        case transferred(Transferred)
         case message(Said, messageId: String)
         /// Among agents; not a line of the transcript.
         case note(Said, messageId: String, by: Speaker)
@@ -68,5 +74,17 @@ public struct ConversationEvent: Codable, Hashable, Sendable {
         public let waitingSince: Instant
         public let summary: String?
         public let attributes: [String: String]
+        /// Who hands it over, and what he says to it (rule 15).
+        public var fromAgent: AgentID?
+        public var note: String?
+    }
+
+    /// How far a transfer came (rule 15).
+    public struct Transferred: Codable, Hashable, Sendable {
+        public let from: AgentID
+        public let to: Conversation.Destination
+        public let outcome: TransferOutcome
+        /// Why it did not come about.
+        public let reason: TransferReason?
     }
 }

@@ -19,6 +19,9 @@ extension Conversation {
         case agentSaid(AgentID, Said, Visibility, Cause)
         case finishRequested(AgentID, Cause)
         case saveRequested(AgentID, RecordChange, Cause)
+        case transferRequested(AgentID, Destination, note: String?, Cause)
+        case transferCancelled(AgentID, Cause)
+        case supervised(Supervision, reason: String, Cause)
         // From the bots' door.
         case botAcknowledged(BotID, TurnID, Cause)
         case botReplied(BotID, [Said], to: TurnID?, Cause)
@@ -31,6 +34,14 @@ extension Conversation {
         // From the delivery loop: handling failed, and the conversation's messages wait in order.
         case parked(ParkReason)
         case unparked(ParkReason)
+    }
+
+    /// What a supervisor does with a conversation (rule 22).
+    public enum Supervision: Codable, Hashable, Sendable {
+        case close
+        case requeue
+        case reassign(Destination)
+        case save(RecordChange)
     }
 
     /// What a bot wants when it asks for a human (rule 14).
@@ -50,15 +61,18 @@ extension Conversation {
         }
     }
 
-    /// What the tenant's desk tells a conversation.
+    /// What the tenant's desk tells a conversation. The ticket is that of the request for a place which is answered; an
+    /// answer to an older one comes too late.
     public enum DeskAnswer: Codable, Hashable, Sendable {
-        case enqueued(position: Int, checks: [Check])
-        case refused(RefusalReason, checks: [Check])
-        case assigned(Offer, Decision)
+        case enqueued(position: Int, checks: [Check], ticket: Int? = nil)
+        case refused(RefusalReason, checks: [Check], ticket: Int? = nil)
+        case assigned(Offer, Decision, ticket: Int? = nil)
         case withdraw(OfferID, WithdrawalReason)
         case position(Int)
         case agentLost(AgentID, since: Instant)
         case agentBack(AgentID)
+        /// A supervisor logged the agent out; his conversations go on without him (rule 22).
+        case agentDismissed(AgentID, by: SupervisorID, reason: String)
         /// The reservation of this offer was not answered in time: say what became of it.
         case askedBack(OfferID)
     }
@@ -79,6 +93,10 @@ extension Conversation {
         case botAfterRefusal
         case idle
         case away
+        /// Nobody has accepted a transfer (rule 15), or what a supervisor gave him.
+        case transfer
+        /// The queue has been closed for as long as those who wait keep their place (rule 9).
+        case closing
     }
 }
 

@@ -13,6 +13,9 @@ extension Conversation {
     ///           v             v              v            v            v             v
     ///           └───────────────────────> closed <────────────────────────────────────
     /// ```
+    ///
+    /// A transfer (rule 15) happens inside `inService`. A supervisor can bring whatever has not been accepted into a
+    /// line, and end anything (rule 22).
     public enum State: Codable, Hashable, Sendable {
         /// The bot answers (flow 1).
         case withBot(BotTalk)
@@ -84,6 +87,8 @@ extension Conversation {
         public var atHead: Bool
         /// The last position the customer was told; nil until the desk has taken the conversation in.
         public var position: Int?
+        /// Whom a supervisor gave it to; for a while nobody else is asked (rule 22).
+        public var toAgent: AgentID?
     }
 
     /// A card on one agent's screen.
@@ -113,6 +118,33 @@ extension Conversation {
         public var pendingSaves = 0
         /// The wrap-up's time is over and only a pending save holds it open.
         public var wrapUpIsOver = false
+        /// On its way to somebody else; the agent keeps the conversation until that one accepts (rule 15).
+        public var transfer: Transfer?
+    }
+
+    /// Where an agent or a supervisor wants a conversation to go.
+    public enum Destination: Codable, Hashable, Sendable {
+        case queue(QueueID)
+        case agent(AgentID)
+    }
+
+    /// A conversation in service that is being handed to somebody else (rule 15).
+    public struct Transfer: Codable, Hashable, Sendable {
+        public let to: Destination
+        /// The queue whose line it stands in meanwhile.
+        public let queue: QueueID
+        public let note: String?
+        /// What asked for it: an agent's command or a supervisor's.
+        public let cause: Cause
+        public let at: Instant
+        public var phase: Phase
+
+        public enum Phase: Codable, Hashable, Sendable {
+            /// The desk has been asked for a place.
+            case asked
+            case waiting
+            case offered(Offer)
+        }
     }
 
     /// How it ended.

@@ -21,7 +21,11 @@ public struct Decision: Codable, Hashable, Sendable {
         /// A bot's hand-over was refused; the bot may speak (rule 14).
         case refuseHandOver = "refuse_hand_over"
         case requeue
-        /// A bot ended the talk; the check says why, if it said so.
+        /// An agent or a supervisor hands a conversation in service to somebody else (rule 15).
+        case transfer
+        /// A supervisor put it somewhere else (rule 22).
+        case reassign
+        /// It ended; the check says by whom and why.
         case close
     }
 

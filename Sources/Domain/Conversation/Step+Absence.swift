@@ -16,6 +16,7 @@ extension Step {
             conversation.facts.awaySince = now
         case .waiting, .offered:
             conversation.facts.awaySince = now
+            desk(.customerAway)
             setTimer(.away, after: timings.awayWhileWaiting)
         case .inService(let service):
             conversation.facts.awaySince = now
@@ -39,7 +40,11 @@ extension Step {
         guard conversation.facts.awaySince != nil else { return }
         conversation.facts.awaySince = nil
         cancelTimer(.away)
-        if case .inService(let service) = state { publish(.customerReturned, to: .init(agents: [service.agent])) }
+        switch state {
+        case .waiting, .offered: desk(.customerReturned)
+        case .inService(let service): publish(.customerReturned, to: .init(agents: [service.agent]))
+        case .withBot, .choosing, .formOffered, .wrapUp, .closed: break
+        }
     }
 
     /// Into a line. An absence that began before is timed from now on: a place nobody comes back to is given up.
@@ -48,13 +53,18 @@ extension Step {
         if conversation.facts.awaySince != nil { setTimer(.away, after: timings.awayWhileWaiting) }
     }
 
+    private var stayedAwayCheck: Check {
+        Check("customer", "away_too_long", detail: conversation.facts.awaySince?.rfc3339)
+    }
+
     /// Rule 11.
     mutating func stayedAway() {
         guard conversation.facts.awaySince != nil else { return }
         switch state {
         case .waiting, .offered:
-            abandon()
+            abandon(because: stayedAwayCheck)
         case .inService(let service):
+            decide(.close, checks: [stayedAwayCheck], queue: service.queue)
             finish(service, by: .customer, .left)
         case .withBot, .choosing, .formOffered, .wrapUp, .closed:
             break
@@ -69,7 +79,8 @@ extension Conversation.Event {
         switch self {
         case .started, .subjectSelected, .customerSaid, .formSubmitted: true
         case .identified, .customerAway, .customerReturned, .customerLeft, .accepted, .declined, .agentSaid,
-            .finishRequested, .saveRequested, .botAcknowledged, .botReplied, .botHandedOver, .botEnded, .desk, .book,
+            .finishRequested, .saveRequested, .transferRequested, .transferCancelled, .supervised, .botAcknowledged,
+            .botReplied, .botHandedOver, .botEnded, .desk, .book,
             .timer, .parked, .unparked:
             false
         }

@@ -4,17 +4,30 @@ import Identifiers
 extension Step {
     /// Accepting is compare-and-set on the offer: exactly one wins (rule 4, complaints T01 and T10).
     mutating func accepted(by agent: AgentID, _ offerId: OfferID, _ cause: Cause) {
-        guard let (waiting, offer) = liveOffer(offerId, of: agent, cause) else { return }
-        cancelTimer(.offer)
+        switch liveOffer(offerId, of: agent, cause) {
+        case .fromLine(let waiting, let offer):
+            for timer in [.offer, .transfer, .closing] as [Conversation.Timer] { cancelTimer(timer) }
+            beginService(.init(agent: agent, queue: waiting.queue, offer: offer.id))
+        case .fromAgent(let service, let offer):
+            takeOver(service, offer)
+        case nil:
+            break
+        }
+    }
+
+    mutating func beginService(_ service: Service, also former: [AgentID] = []) {
+        let agent = service.agent
         conversation.progress.lastCustomerAt = now
-        become(.inService(.init(agent: agent, queue: waiting.queue, offer: offer.id)))
+        become(.inService(service))
         let name = agentName(agent)
         publish(
-            .accepted(agent, name: name, offer.id),
-            to: .init(customer: true, agents: [agent], queue: waiting.queue), text: fill(texts.accepted, agent: name))
+            .accepted(agent, name: name, service.offer),
+            to: .init(customer: true, agents: [agent] + former, queue: service.queue),
+            text: fill(texts.accepted, agent: name))
         publish(
-            .offerWithdrawn(agent, offer.id, .accepted, note: nil), to: .init(agents: [agent], queue: waiting.queue))
-        desk(.resolved(offer.id, .accepted))
+            .offerWithdrawn(agent, service.offer, .accepted, note: nil),
+            to: .init(agents: [agent], queue: service.queue))
+        desk(.resolved(service.offer, .accepted))
         setTimer(.idle, after: timings.idleInService)
         if conversation.facts.awaySince != nil {
             publish(.customerAway, to: .init(agents: [agent]))
@@ -23,18 +36,31 @@ extension Step {
     }
 
     mutating func declined(by agent: AgentID, _ offerId: OfferID, _ reason: String?, _ cause: Cause) {
-        guard let (waiting, offer) = liveOffer(offerId, of: agent, cause) else { return }
-        endOffer(offer, waiting, .declined, .declined, note: reason)
+        switch liveOffer(offerId, of: agent, cause) {
+        case .fromLine(let waiting, let offer):
+            endOffer(offer, waiting, .declined, .declined, note: reason)
+        case .fromAgent(let service, let offer):
+            endTransferOffer(service, offer, .declined, .declined, note: reason)
+        case nil:
+            break
+        }
+    }
+
+    private enum LiveOffer {
+        case fromLine(Conversation.Waiting, Conversation.Offer)
+        /// Another agent hands it over.
+        case fromAgent(Service, Conversation.Offer)
     }
 
     /// The live offer if it is this one and this agent's, else the right rejection.
-    private mutating func liveOffer(
-        _ id: OfferID, of agent: AgentID, _ cause: Cause
-    ) -> (Conversation.Waiting, Conversation.Offer)? {
+    private mutating func liveOffer(_ id: OfferID, of agent: AgentID, _ cause: Cause) -> LiveOffer? {
         switch state {
         case .offered(let waiting, let offer) where offer.id == id && offer.agent == agent:
-            return (waiting, offer)
+            return .fromLine(waiting, offer)
         case .offered(_, let offer) where offer.id == id:
+            reject(cause, .notYourConversation, "The offer was made to another agent.")
+        case .inService(let service) where service.openTransferOffer?.id == id:
+            if let offer = service.openTransferOffer, offer.agent == agent { return .fromAgent(service, offer) }
             reject(cause, .notYourConversation, "The offer was made to another agent.")
         case .inService(let service) where service.offer == id, .wrapUp(let service) where service.offer == id:
             reject(cause, .offerTaken, "The offer has been accepted already.")
@@ -57,6 +83,11 @@ extension Step {
             .offerWithdrawn(offer.agent, offer.id, reason, note: note),
             to: .init(agents: [offer.agent], queue: waiting.queue))
         desk(.resolved(offer.id, resolution))
+        guard waiting.toAgent != nil else { return }
+        switch resolution {
+        case .declined, .expired, .withdrawn: openToOthers(waiting)
+        case .accepted, .gone: break
+        }
     }
 
     mutating func agentSaid(_ agent: AgentID, _ said: Said, _ visibility: Visibility, _ cause: Cause) {
@@ -90,6 +121,8 @@ extension Step {
 
     /// The customer's session ends; the record stays editable and the capacity held (rule 17).
     mutating func finish(_ service: Conversation.Service, by: FinishedBy, _ reason: FinishReason) {
+        let service = endTransfer(
+            of: service, .cancelled, .ended, card: by == .customer ? .customerLeft : .cancelled)
         publish(
             .finished(by, reason), to: .init(customer: true, agents: [service.agent], queue: service.queue),
             text: fill(texts.finished))
@@ -102,14 +135,10 @@ extension Step {
     /// A save goes through here, so that it keeps its order with finish, and on to the book (page 2, "The save path").
     mutating func saveRequested(by agent: AgentID, _ change: RecordChange, _ cause: Cause) {
         switch state {
-        case .inService(var service) where service.agent == agent:
-            service.pendingSaves += 1
-            become(.inService(service))
-            forward(change.asDraft, by: agent, cause)
-        case .wrapUp(var service) where service.agent == agent:
-            service.pendingSaves += 1
-            become(.wrapUp(service))
-            forward(change, by: agent, cause)
+        case .inService(let service) where service.agent == agent:
+            save(change.asDraft, in: service, by: agent, cause)
+        case .wrapUp(let service) where service.agent == agent:
+            save(change, in: service, by: agent, cause)
         case .closed(let closing) where closing.agent == agent:
             forward(change, by: agent, cause)
         case .withBot, .choosing, .formOffered, .waiting, .offered, .inService, .wrapUp, .closed:
@@ -117,18 +146,26 @@ extension Step {
         }
     }
 
-    private mutating func forward(_ change: RecordChange, by agent: AgentID, _ cause: Cause) {
+    /// The end of the wrap-up waits for the book's answer.
+    mutating func save(_ change: RecordChange, in service: Service, by agent: AgentID?, _ cause: Cause) {
+        var service = service
+        service.pendingSaves += 1
+        if case .wrapUp = state { become(.wrapUp(service)) } else { become(.inService(service)) }
+        forward(change, by: agent, cause)
+    }
+
+    mutating func forward(_ change: RecordChange, by agent: AgentID?, _ cause: Cause) {
         actions.append(.book(.save(change, by: agent, cause)))
     }
 
-    private mutating func rejectForeign(_ cause: Cause) {
+    mutating func rejectForeign(_ cause: Cause) {
         reject(cause, .notYourConversation, "The conversation is not yours.")
     }
 }
 
 extension RecordChange {
     /// Before the session is finished every save is a draft (rule 18).
-    fileprivate var asDraft: RecordChange {
+    var asDraft: RecordChange {
         RecordChange(revision: revision, customer: customer, service: service, final: false)
     }
 }

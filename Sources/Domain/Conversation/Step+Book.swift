@@ -40,7 +40,8 @@ extension Step {
         release(service, .unsaved)
     }
 
-    private mutating func release(_ service: Conversation.Service, _ outcome: Outcome) {
+    /// Ends the wrap-up; the agent's unit of capacity is free.
+    mutating func release(_ service: Conversation.Service, _ outcome: Outcome) {
         close(outcome, agent: service.agent, queue: service.queue)
         desk(.released(service.agent))
     }

@@ -82,9 +82,9 @@ extension Step {
     mutating func customerLeft(_ reason: SessionEndReason, _ cause: Cause) {
         switch state {
         case .formOffered:
-            abandon(.refused)
+            abandon(.refused, because: Check("customer", reason.rawValue))
         case .withBot, .choosing, .waiting, .offered:
-            abandon()
+            abandon(because: Check("customer", reason.rawValue))
         case .inService(let service):
             finish(service, by: .customer, reason == .left ? .left : .closed)
         case .wrapUp, .closed:
@@ -93,7 +93,8 @@ extension Step {
     }
 
     /// Ends a conversation that no agent has accepted.
-    mutating func abandon(_ outcome: Outcome = .abandonedQueue) {
+    mutating func abandon(_ outcome: Outcome = .abandonedQueue, because check: Check? = nil) {
+        if let check { decide(.close, checks: [check], queue: queue) }
         switch state {
         case .withBot(let talk):
             if case .handingOver = talk.phase { desk(.left) }

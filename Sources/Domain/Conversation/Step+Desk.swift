@@ -5,16 +5,23 @@ import Identifiers
 extension Step {
     mutating func deskAnswered(_ answer: Conversation.DeskAnswer) {
         switch answer {
-        case .enqueued(let position, let checks): enqueued(at: position, checks)
-        case .refused(let reason, let checks): refusedByDesk(reason, checks)
-        case .assigned(let offer, let decision): assigned(offer, decision)
+        case .enqueued(let position, let checks, let ticket):
+            if isCurrent(ticket) { enqueued(at: position, checks) }
+        case .refused(let reason, let checks, let ticket):
+            if isCurrent(ticket) { refusedByDesk(reason, checks) }
+        case .assigned(let offer, let decision, let ticket):
+            if isCurrent(ticket) { assigned(offer, decision) } else { desk(.resolved(offer.id, .gone)) }
         case .withdraw(let offerId, let reason): withdraw(offerId, reason)
         case .position(let position): moved(to: position)
         case .agentLost(let agent, let since): agentLost(agent, since: since)
         case .agentBack(let agent): agentBack(agent)
+        case .agentDismissed(let agent, let supervisor, let reason): agentDismissed(agent, by: supervisor, reason)
         case .askedBack(let offerId): askedBack(offerId)
         }
     }
+
+    /// Whether an answer is to the newest request for a place. One without a ticket is of a desk that knew none yet.
+    private func isCurrent(_ ticket: Int?) -> Bool { ticket == nil || ticket == conversation.facts.ticket }
 
     private mutating func enqueued(at position: Int, _ checks: [Check]) {
         switch state {
@@ -23,6 +30,7 @@ extension Step {
             become(.waiting(waiting))
             decide(.enqueue, checks: checks, queue: waiting.queue)
             publishPosition(waiting)
+            watchClosing(waiting)
         case .withBot(let talk):
             guard case .handingOver(let target) = talk.phase else { return }
             conversation.facts.subject = target.subject
@@ -31,7 +39,10 @@ extension Step {
             wait(waiting)
             decide(.enqueue, checks: checks, queue: target.queue)
             publishPosition(waiting)
-        case .choosing, .formOffered, .offered, .inService, .wrapUp, .closed:
+            watchClosing(waiting)
+        case .inService(let service):
+            transferEnqueued(service, checks)
+        case .choosing, .formOffered, .offered, .wrapUp, .closed:
             break
         }
     }
@@ -53,7 +64,9 @@ extension Step {
         case .withBot(let talk):
             guard case .handingOver(let target) = talk.phase else { return }
             refuseHandOver(talk, .init(reason), checks: checks, target)
-        case .choosing, .formOffered, .inService, .wrapUp, .closed:
+        case .inService(let service):
+            transferRefusedByDesk(service, reason)
+        case .choosing, .formOffered, .wrapUp, .closed:
             break
         }
     }
@@ -70,7 +83,13 @@ extension Step {
             break
         case .inService(let service) where service.offer == offer.id:
             desk(.resolved(offer.id, .accepted))
-        case .withBot, .choosing, .formOffered, .offered, .inService, .wrapUp, .closed:
+        case .inService(let service):
+            guard service.openTransferOffer?.id != offer.id else { return }
+            guard let transfer = service.transfer, transfer.phase == .waiting else {
+                return desk(.resolved(offer.id, .gone))
+            }
+            transferOffered(service, transfer, offer, decision)
+        case .withBot, .choosing, .formOffered, .offered, .wrapUp, .closed:
             desk(.resolved(offer.id, .gone))
         }
     }
@@ -87,8 +106,15 @@ extension Step {
     }
 
     private mutating func withdraw(_ offerId: OfferID, _ reason: WithdrawalReason) {
-        guard case .offered(let waiting, let offer) = state, offer.id == offerId else { return }
-        endOffer(offer, waiting, reason, .withdrawn)
+        switch state {
+        case .offered(let waiting, let offer) where offer.id == offerId:
+            endOffer(offer, waiting, reason, .withdrawn)
+        case .inService(let service):
+            guard let offer = service.openTransferOffer, offer.id == offerId else { return }
+            endTransferOffer(service, offer, reason, .withdrawn)
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .wrapUp, .closed:
+            break
+        }
     }
 
     private mutating func moved(to position: Int) {
@@ -131,6 +157,8 @@ extension Step {
         switch state {
         case .offered(let waiting, let offer) where offer.id == offerId:
             endOffer(offer, waiting, .expired, .expired)
+        case .inService(let service) where service.openTransferOffer?.id == offerId:
+            if let offer = service.openTransferOffer { endTransferOffer(service, offer, .expired, .expired) }
         case .inService(let service) where service.offer == offerId,
             .wrapUp(let service) where service.offer == offerId:
             desk(.resolved(offerId, .accepted))

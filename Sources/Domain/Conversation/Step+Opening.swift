@@ -64,13 +64,17 @@ extension Step {
     }
 
     mutating func askForPlace(
-        in queue: QueueID, since: Instant, atHead: Bool, hadPlace: Bool = false, checks: [Check]? = nil
+        in queue: QueueID, since: Instant, atHead: Bool, hadPlace: Bool = false, checks: [Check]? = nil,
+        toAgent: AgentID? = nil, notTo: Desk.Exclusion? = nil
     ) {
-        let channel = conversation.identity.channel
+        let ticket = (conversation.facts.ticket ?? 0) + 1
+        conversation.facts.ticket = ticket
         desk(
             .enqueue(
                 .init(
-                    queue: queue, channel: channel, since: since, atHead: atHead, hadPlace: hadPlace, checks: checks)))
+                    queue: queue, channel: conversation.identity.channel, since: since, atHead: atHead,
+                    hadPlace: hadPlace, checks: checks, toAgent: toAgent, notTo: notTo, ticket: ticket,
+                    isAway: conversation.facts.awaySince != nil && conversation.servingAgent == nil)))
     }
 
     /// The standard text with its reason. Without a form it ends here, with one the customer may go on (rule 1).

@@ -10,7 +10,9 @@ extension Step {
             endOffer(offer, waiting, .requeued, .gone)
         case .waiting:
             desk(.left)
-        case .withBot, .choosing, .formOffered, .inService, .wrapUp, .closed:
+        case .inService(let service):
+            endTransfer(of: service, .cancelled, .requeued, card: .requeued)
+        case .withBot, .choosing, .formOffered, .wrapUp, .closed:
             break
         }
     }
@@ -18,6 +20,8 @@ extension Step {
     mutating func unparked(_ reason: ParkReason) {
         publish(.unparked(reason), to: .init(queue: queue))
         guard case .waiting(let waiting) = state else { return }
-        askForPlace(in: waiting.queue, since: waiting.since, atHead: waiting.atHead, hadPlace: waiting.position != nil)
+        askForPlace(
+            in: waiting.queue, since: waiting.since, atHead: waiting.atHead, hadPlace: waiting.position != nil,
+            toAgent: waiting.toAgent)
     }
 }

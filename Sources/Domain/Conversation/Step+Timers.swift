@@ -12,12 +12,21 @@ extension Step {
         case .botAfterRefusal: botSaidNothingAfterRefusal()
         case .idle: idled()
         case .away: stayedAway()
+        case .transfer: transferTimedOut(token)
+        case .closing: queueStayedClosed()
         }
     }
 
     private mutating func offerExpired(_ token: String) {
-        guard case .offered(let waiting, let offer) = state, offer.id.text == token else { return }
-        endOffer(offer, waiting, .expired, .expired)
+        switch state {
+        case .offered(let waiting, let offer) where offer.id.text == token:
+            endOffer(offer, waiting, .expired, .expired)
+        case .inService(let service):
+            guard let offer = service.openTransferOffer, offer.id.text == token else { return }
+            endTransferOffer(service, offer, .expired, .expired)
+        case .withBot, .choosing, .formOffered, .waiting, .offered, .wrapUp, .closed:
+            break
+        }
     }
 
     private func isLost(_ service: Conversation.Service, _ token: String) -> Bool {
@@ -34,13 +43,30 @@ extension Step {
     /// Rule 10: to the head of the queue with the whole history; the protocol stays.
     private mutating func agentDidNotReturn(_ token: String) {
         guard case .inService(let service) = state, isLost(service, token) else { return }
-        let audience = ConversationEvent.Audience(customer: true, agents: [service.agent])
-        decide(.requeue, checks: [Check("agent", "lost", detail: service.agent.text)], queue: service.queue)
-        publish(.notice(.requeued), to: audience, text: texts.requeued)
-        cancelTimer(.idle)
-        wait(.init(queue: service.queue, since: now, atHead: true, position: nil))
-        desk(.released(service.agent))
-        askForPlace(in: service.queue, since: now, atHead: true)
+        requeue(service, because: [Check("agent", "lost", detail: service.agent.text)])
+    }
+
+    /// Rule 9: whoever waits keeps his place for a while after the calendar has closed. Who was at the head has been in
+    /// service, and running conversations are never cut.
+    mutating func watchClosing(_ waiting: Conversation.Waiting) {
+        guard !waiting.atHead,
+            let closing = tenant.closing(of: waiting.queue, on: conversation.identity.channel, after: now)
+        else { return }
+        actions.append(.setTimer(.closing, at: closing + timings.closingGrace, token: ""))
+    }
+
+    private mutating func queueStayedClosed() {
+        switch state {
+        case .waiting(let waiting):
+            let target = Conversation.Target(queue: waiting.queue, subject: conversation.facts.subject)
+            guard let obstacle = obstacle(to: target) else { return watchClosing(waiting) }
+            desk(.left)
+            refuse(obstacle, checks: [Check("place", "kept_until_now")] + checks(of: target, obstacle), target)
+        case .offered(_, let offer):
+            actions.append(.setTimer(.closing, at: offer.expiresAt + .seconds(1), token: ""))
+        case .withBot, .choosing, .formOffered, .inService, .wrapUp, .closed:
+            break
+        }
     }
 
     /// Rule 12. The timer is not set anew with every line: when it fires it looks how long the silence really was.
@@ -48,7 +74,7 @@ extension Step {
         switch state {
         case .withBot, .choosing, .formOffered:
             guard silenceIsLongerThan(timings.idleBeforeService) else { return }
-            abandon(.customerTimeout)
+            abandon(.customerTimeout, because: Check("customer", "silent"))
         case .inService(var service):
             if service.idleWarned {
                 return finish(service, by: .system, .customerTimeout)

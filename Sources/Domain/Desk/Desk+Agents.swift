@@ -12,6 +12,7 @@ extension Desk {
         case .leaseResumed: leaseResumed(id, &turn)
         case .leaseEnded: logOut(id, agents[id]?.channels ?? [], &turn)
         case .syncRequested(let cause): snapshot(of: id, cause, &turn)
+        case .dismissed(let cause, let reason): dismissed(id, cause, reason: reason, &turn)
         }
     }
 
@@ -35,7 +36,6 @@ extension Desk {
     /// The grace of rule 8 ends where this agent is back, and goes on where he is not logged in.
     private mutating func somebodyCame(_ id: AgentID, _ turn: inout Turn) {
         for queue in turn.tenant.agents[id]?.queues ?? [] where lines[queue].map({ !$0.isEmpty }) ?? false {
-            turn.actions.append(.cancelTimer(.nobody(queue)))
             watchForNobody(queue, &turn)
         }
         serve(id, &turn)
@@ -84,9 +84,32 @@ extension Desk {
             if agent.channels.isEmpty { agent.lostAt = nil }
         }
         withdrawCards(of: id, onlyOn: channels, &turn)
-        turn.actions.append(.loggedOut(id, channels.sorted()))
+        turn.actions.append(.loggedOut(id, channels.sorted(), isForced: false))
         // Whoever lost his lease stopped counting then; the grace is not begun anew.
         if before.lostAt == nil { watchQueues(of: id, &turn) }
+    }
+
+    /// Rule 22: at once, whatever he is doing. Whoever he serves goes back to the head of his queue.
+    private mutating func dismissed(_ id: AgentID, _ cause: Cause, reason: String, _ turn: inout Turn) {
+        guard case .supervisor(let supervisor) = cause.sender else { return }
+        guard let agent = agents[id], !agent.channels.isEmpty else {
+            let sentence = "The agent \(id) is not logged in."
+            return turn.actions.append(.reject(.init(cause: cause, code: .notLoggedIn, message: sentence)))
+        }
+        let wasLost = agent.lostAt != nil
+        turn.dismissals[id] = Dismissal(supervisor: supervisor, reason: reason)
+        turn.asking.insert(id)
+        change(id, &turn) { agent in
+            agent.channels = []
+            agent.leaving = []
+            agent.lostAt = nil
+        }
+        withdrawCards(of: id, &turn)
+        for conversation in agent.active.keys.sorted() {
+            turn.actions.append(.conversation(conversation, .agentDismissed(id, by: supervisor, reason: reason)))
+        }
+        turn.actions.append(.loggedOut(id, agent.channels.sorted(), isForced: true))
+        if !wasLost { watchQueues(of: id, &turn) }
     }
 
     private mutating func paused(_ id: AgentID, _ turn: inout Turn) {
@@ -137,19 +160,28 @@ extension Desk {
         for queue in turn.tenant.agents[id]?.queues ?? [] { watchForNobody(queue, &turn) }
     }
 
-    /// Rule 8: customers who wait where nobody is logged in get a grace, then the standard text.
+    /// Rule 8: customers who wait where nobody is logged in get a grace, then the standard text. It runs from the moment
+    /// the last one left; other agents coming and going do not begin it anew.
     mutating func watchForNobody(_ queue: QueueID, _ turn: inout Turn) {
-        let forsaken = forsakenPlaces(in: queue, turn)
-        guard !forsaken.isEmpty else { return }
-        turn.actions.append(.setTimer(.nobody(queue), at: turn.now + turn.tenant.timings.nobodyLoggedInGrace))
-    }
-
-    private func forsakenPlaces(in queue: QueueID, _ turn: Turn) -> [Place] {
         var loggedIn: [ChannelID: Bool] = [:]
-        return (lines[queue]?.entries ?? []).compactMap { places[$0.conversation] }.filter { place in
+        var first: Instant?
+        var wasForsaken = false
+        for entry in lines[queue]?.entries ?? [] {
+            guard let place = places[entry.conversation] else { continue }
             let known = loggedIn[place.channel] ?? somebodyIsLoggedIn(queue, place.channel, turn)
             loggedIn[place.channel] = known
-            return !known
+            wasForsaken = wasForsaken || place.forsakenSince != nil
+            let since = known ? nil : place.forsakenSince ?? turn.now
+            if since != place.forsakenSince {
+                places[entry.conversation]?.forsakenSince = since
+                changes.places.insert(entry.conversation)
+            }
+            if let since { first = min(first ?? since, since) }
+        }
+        if let first {
+            turn.actions.append(.setTimer(.nobody(queue), at: first + turn.tenant.timings.nobodyLoggedInGrace))
+        } else if wasForsaken {
+            turn.actions.append(.cancelTimer(.nobody(queue)))
         }
     }
 
@@ -170,13 +202,27 @@ extension Desk {
     }
 
     private mutating func graceIsOver(_ queue: QueueID, _ turn: inout Turn) {
-        let checks = [Check("logged_in", "nobody", detail: queue.text)]
-        let forsaken = forsakenPlaces(in: queue, turn)
-        for place in forsaken where place.reservation == nil {
+        let grace = turn.tenant.timings.nobodyLoggedInGrace
+        for place in (lines[queue]?.entries ?? []).compactMap({ places[$0.conversation] }) {
+            // A card that is being taken back right now is looked at again.
+            guard let since = place.forsakenSince, since + grace <= turn.now, place.reservation == nil else { continue }
             removePlace(place, &turn)
-            turn.actions.append(.conversation(place.conversation, .refused(.noAgentLoggedIn, checks: checks)))
+            let checks = [
+                Check("logged_in", "nobody", detail: queue.text), Check("nobody_since", since.rfc3339),
+            ]
+            turn.actions.append(
+                .conversation(
+                    place.conversation, .refused(.noAgentLoggedIn, checks: checks, ticket: place.ticket)))
         }
-        // A card that is being taken back right now is looked at again.
-        if forsaken.contains(where: { $0.reservation != nil }) { watchForNobody(queue, &turn) }
+        lookAgain(at: queue, after: grace, &turn)
+    }
+
+    /// For those whose grace is not over, or whose card was still open.
+    private func lookAgain(at queue: QueueID, after grace: Duration, _ turn: inout Turn) {
+        let left = (lines[queue]?.entries ?? []).compactMap { places[$0.conversation] }
+        let due = left.compactMap { place in
+            place.forsakenSince.map { max($0 + grace, place.reservation == nil ? $0 : turn.now + .seconds(5)) }
+        }
+        if let next = due.min() { turn.actions.append(.setTimer(.nobody(queue), at: next)) }
     }
 }

@@ -6,6 +6,8 @@ extension Desk {
         switch note {
         case .enqueue(let request): enqueue(id, request, &turn)
         case .left: leave(id, &turn)
+        case .customerAway: customer(of: id, isAway: true, &turn)
+        case .customerReturned: customer(of: id, isAway: false, &turn)
         case .resolved(let offer, let resolution): resolved(id, offer, resolution, &turn)
         case .wrapUp(let agent): change(agent, &turn) { $0.active[id]?.state = .wrapUp }
         case .released(let agent): released(id, agent, &turn)
@@ -17,14 +19,17 @@ extension Desk {
         guard places[id] == nil else { return }
         var place = Place(
             conversation: id, queue: request.queue, channel: request.channel, since: request.since,
-            atHead: request.atHead, toldPosition: 0, toldAt: turn.now)
+            atHead: request.atHead, toldPosition: 0, toldAt: turn.now, toAgent: request.toAgent,
+            ticket: request.ticket, isAway: request.isAway)
+        if let exclusion = request.notTo { exclude(exclusion, from: &place, &turn) }
         var checks = request.checks ?? []
         if !request.atHead && request.hadPlace != true {
             let view = view(of: place, turn)
             checks += self.checks(of: place, view, turn)
             if let obstacle = Admission.obstacle(view) {
-                turn.actions.append(.conversation(id, .refused(obstacle.reason, checks: checks)))
-                return
+                cancelExclusions(of: place, &turn)
+                let refusal = Conversation.DeskAnswer.refused(obstacle.reason, checks: checks, ticket: place.ticket)
+                return turn.actions.append(.conversation(id, refusal))
             }
         }
         lines[place.queue, default: Line()].insert(place.entry)
@@ -32,7 +37,8 @@ extension Desk {
         places[id] = place
         changes.places.insert(id)
         changes.queues.insert(place.queue)
-        turn.actions.append(.conversation(id, .enqueued(position: place.toldPosition, checks: checks)))
+        turn.actions.append(
+            .conversation(id, .enqueued(position: place.toldPosition, checks: checks, ticket: place.ticket)))
         if request.atHead || request.hadPlace == true { watchForNobody(place.queue, &turn) }
         assign(id, &turn)
     }
@@ -47,10 +53,22 @@ extension Desk {
         return view(of: place, Turn(tenant: tenant, now: now))
     }
 
+    private mutating func exclude(_ exclusion: Exclusion, from place: inout Place, _ turn: inout Turn) {
+        place.exclusions[exclusion.agent] = exclusion.until
+        turn.actions.append(.setTimer(.exclusion(place.conversation, exclusion.agent), at: exclusion.until))
+    }
+
+    private func cancelExclusions(of place: Place, _ turn: inout Turn) {
+        for agent in place.exclusions.keys.sorted() {
+            turn.actions.append(.cancelTimer(.exclusion(place.conversation, agent)))
+        }
+    }
+
     private func view(of place: Place, _ turn: Turn) -> Admission.DeskView {
-        guard let queue = turn.tenant.queues[place.queue], somebodyIsLoggedIn(place.queue, place.channel, turn) else {
+        guard let queue = turn.tenant.queues[place.queue], somebodyCouldTake(place, turn) else {
             return .nobodyLoggedIn
         }
+        if place.toAgent != nil { return .hasRoom }
         let isFull =
             (lines[place.queue]?.count ?? 0) >= queue.maxWaiting
             && Matching.choose(for: place, among: agents, tenant: turn.tenant, at: turn.now) == nil
@@ -71,8 +89,24 @@ extension Desk {
         }
     }
 
+    /// Whoever hands a conversation over does not count.
+    private func somebodyCouldTake(_ place: Place, _ turn: Turn) -> Bool {
+        if let agent = place.toAgent { return agents[agent]?.isLoggedIn(to: place.channel) ?? false }
+        return (turn.tenant.members[place.queue] ?? []).contains { id in
+            place.exclusions[id] == nil && agents[id]?.isLoggedIn(to: place.channel) ?? false
+        }
+    }
+
     func somebodyIsLoggedIn(_ queue: QueueID, _ channel: ChannelID, _ turn: Turn) -> Bool {
         (turn.tenant.members[queue] ?? []).contains { agents[$0]?.isLoggedIn(to: channel) ?? false }
+    }
+
+    /// Rule 11. A card that is open stays open.
+    private mutating func customer(of id: ConversationID, isAway: Bool, _ turn: inout Turn) {
+        guard places[id] != nil else { return }
+        places[id]?.isAway = isAway
+        changes.places.insert(id)
+        if !isAway { assign(id, &turn) }
     }
 
     private mutating func leave(_ id: ConversationID, _ turn: inout Turn) {
@@ -92,8 +126,6 @@ extension Desk {
         places[place.conversation] = nil
         changes.places.insert(place.conversation)
         changes.queues.insert(place.queue)
-        for agent in place.exclusions.keys.sorted() {
-            turn.actions.append(.cancelTimer(.exclusion(place.conversation, agent)))
-        }
+        cancelExclusions(of: place, &turn)
     }
 }

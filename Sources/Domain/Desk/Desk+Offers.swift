@@ -14,13 +14,14 @@ extension Desk {
             .assign,
             checks: [
                 Check("queue", place.queue.text), Check("waiting_since", place.since.rfc3339),
-                Check("at_head", place.atHead ? "yes" : "no"),
+                Check("at_head", place.atHead ? "yes" : "no"), turn.trigger,
+                Check("chosen", Matching.merit(of: candidates), detail: chosen.id.text),
             ],
             candidates: candidates, candidateCount: turn.tenant.members[place.queue]?.count ?? 0)
         places[id]?.reservation = Reservation(offer: offer.id, agent: chosen.id)
         changes.places.insert(id)
         change(chosen.id, &turn) { $0.offered[id] = offer.id }
-        turn.actions.append(.conversation(id, .assigned(offer, decision)))
+        turn.actions.append(.conversation(id, .assigned(offer, decision, ticket: place.ticket)))
         turn.actions.append(
             .setTimer(.reservation(id, offer.id), at: offer.expiresAt + turn.tenant.timings.reservationGrace))
         return true

@@ -45,7 +45,7 @@ public struct Desk: Sendable {
 
     /// Applies one event. Late and repeated ones find nothing to do.
     public mutating func apply(_ event: Event, tenant settings: Tenant, at now: Instant) -> [Action] {
-        var turn = Turn(tenant: settings, now: now)
+        var turn = Turn(tenant: settings, now: now, trigger: event.trigger)
         switch event {
         case .conversation(let id, let note): conversation(id, note, &turn)
         case .agent(let id, let note): agent(id, note, &turn)
@@ -60,11 +60,15 @@ public struct Desk: Sendable {
     struct Turn {
         let tenant: Tenant
         let now: Instant
+        /// What made the desk look for somebody: why then (rule 24).
+        var trigger = Check("because", "question")
         var actions: [Action] = []
         /// Agents whose shown state may have changed.
         var touched: Set<AgentID> = []
         /// Agents who asked for something and are shown their state as the answer, changed or not.
         var asking: Set<AgentID> = []
+        /// Agents a supervisor has logged out.
+        var dismissals: [AgentID: Dismissal] = [:]
     }
 }
 
@@ -78,7 +82,7 @@ extension Desk {
             guard isNews || turn.asking.contains(id) else { continue }
             let state = agent.state(capacity: capacity, version: version + 1)
             agents[id]?.published = state
-            turn.actions.append(.agentState(state))
+            turn.actions.append(.agentState(state, turn.dismissals[id]))
         }
     }
 

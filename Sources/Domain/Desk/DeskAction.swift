@@ -4,14 +4,22 @@ extension Desk {
     /// What a desk wants done, in the order of doing.
     public enum Action: Hashable, Sendable {
         case conversation(ConversationID, Conversation.DeskAnswer)
-        /// A logout is complete; `agent-presence` forgets these channels.
-        case loggedOut(AgentID, [ChannelID])
-        case agentState(AgentState)
+        /// A logout is complete; `agent-presence` forgets these channels. One that nobody asked for at the agent's door
+        /// is forced.
+        case loggedOut(AgentID, [ChannelID], isForced: Bool)
+        /// With the supervisor who logged him out, if one has.
+        case agentState(AgentState, Dismissal?)
         /// Everything an agent's screen needs to begin anew.
         case snapshot(AgentState, cards: [ConversationID], conversations: [ConversationID], Cause)
         case reject(Refusal)
         case setTimer(Timer, at: Instant)
         case cancelTimer(Timer)
+    }
+
+    /// Who logged an agent out, and why (rule 22).
+    public struct Dismissal: Hashable, Sendable {
+        public let supervisor: SupervisorID
+        public let reason: String
     }
 
     /// What is shown of an agent (contract page, `agent.state.changed.v1`).

@@ -13,6 +13,9 @@ extension Desk {
         case enqueue(PlaceRequest)
         /// The customer is gone; the place is free.
         case left
+        /// No tab of the customer is open; he keeps his place and is passed over meanwhile (rule 11).
+        case customerAway
+        case customerReturned
         case resolved(OfferID, Resolution)
         case wrapUp(AgentID)
         case released(AgentID)
@@ -29,17 +32,41 @@ extension Desk {
         public let hadPlace: Bool?
         /// What the conversation checked before it asked; the desk's answer goes on from there (rule 24).
         public let checks: [Check]?
+        /// The only agent it is for (rules 15 and 22).
+        public let toAgent: AgentID?
+        /// An agent it is not for, for a while.
+        public let notTo: Exclusion?
+        /// Which of the conversation's requests it is; the answers name it.
+        public let ticket: Int?
+        /// The customer is away already.
+        public let isAway: Bool?
 
         public init(
             queue: QueueID, channel: ChannelID, since: Instant, atHead: Bool, hadPlace: Bool = false,
-            checks: [Check]? = nil
+            checks: [Check]? = nil, toAgent: AgentID? = nil, notTo: Exclusion? = nil, ticket: Int? = nil,
+            isAway: Bool = false
         ) {
+            self.toAgent = toAgent
+            self.notTo = notTo
+            self.ticket = ticket
+            self.isAway = isAway
             self.queue = queue
             self.channel = channel
             self.since = since
             self.atHead = atHead
             self.hadPlace = hadPlace
             self.checks = checks
+        }
+    }
+
+    /// An agent who is not to be offered a conversation, and until when.
+    public struct Exclusion: Codable, Hashable, Sendable {
+        public let agent: AgentID
+        public let until: Instant
+
+        public init(agent: AgentID, until: Instant) {
+            self.agent = agent
+            self.until = until
         }
     }
 
@@ -66,6 +93,8 @@ extension Desk {
         /// The time to resume is over; the agent is logged out.
         case leaseEnded
         case syncRequested(Cause)
+        /// A supervisor logs him out, whatever he is doing (rule 22).
+        case dismissed(Cause, reason: String)
     }
 
     /// The timers of a desk; each is named by what it is about, so that setting one replaces only its own.

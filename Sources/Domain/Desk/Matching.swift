@@ -11,13 +11,17 @@ public enum Matching {
         case paused
         case loggingOut = "logging_out"
         case excluded
+        /// Nobody is there to talk to (rule 11).
+        case customerAway = "customer_away"
+        /// Another agent is meant (rules 15 and 22).
+        case notMeant = "not_meant"
         case atCapacity = "at_capacity"
 
         /// Whether it is the same for everybody who waits in a queue.
         var isOfTheQueue: Bool {
             switch self {
             case .notAMember, .away, .paused, .atCapacity: true
-            case .notLoggedIn, .loggingOut, .excluded: false
+            case .notLoggedIn, .loggingOut, .excluded, .customerAway, .notMeant: false
             }
         }
     }
@@ -27,6 +31,7 @@ public enum Matching {
         to agent: Desk.Agent?, profile: AgentProfile?, for place: Desk.Place, at now: Instant
     ) -> Obstacle? {
         guard let profile, profile.queues.contains(place.queue) else { return .notAMember }
+        if let meant = place.toAgent, meant != profile.id { return .notMeant }
         guard let agent, agent.isLoggedIn(to: place.channel), profile.channels.contains(place.channel) else {
             return .notLoggedIn
         }
@@ -35,6 +40,7 @@ public enum Matching {
         if agent.leaving.contains(where: { $0.channels.contains(place.channel) }) { return .loggingOut }
         if let until = place.exclusions[agent.id], until > now { return .excluded }
         if agent.load >= profile.capacity { return .atCapacity }
+        if place.isAway == true { return .customerAway }
         return nil
     }
 
@@ -81,9 +87,26 @@ public enum Matching {
         return candidates
     }
 
+    /// What decided for the chosen one: that nobody else could be asked, or the first of rule 5 in which he was ahead of
+    /// all the others who could.
+    static func merit(of candidates: [Candidate]) -> String {
+        let reasons = Set(candidates.filter { !$0.chosen }.map(\.reason))
+        if reasons.contains(Later.byID.rawValue) { return "first_id" }
+        if reasons.contains(Later.byAccept.rawValue) { return "longest_since_last_accept" }
+        if reasons.contains(Later.byLoad.rawValue) { return "fewest_conversations" }
+        return "only_one_free"
+    }
+
+    /// Why somebody who could have been asked comes after the chosen one (rule 5).
+    private enum Later: String {
+        case byLoad = "busier"
+        case byAccept = "accepted_more_recently"
+        case byID = "later_id"
+    }
+
     private static func whyLater(_ agent: Desk.Agent, than chosen: Desk.Agent) -> String {
-        if agent.load != chosen.load { return "busier" }
-        if agent.lastAcceptAt != chosen.lastAcceptAt { return "accepted_more_recently" }
-        return "later_id"
+        if agent.load != chosen.load { return Later.byLoad.rawValue }
+        if agent.lastAcceptAt != chosen.lastAcceptAt { return Later.byAccept.rawValue }
+        return Later.byID.rawValue
     }
 }

@@ -15,6 +15,14 @@ extension Desk {
         public var toldPosition: Int
         /// When; nil: when he came.
         public var toldAt: Instant?
+        /// The only agent it is for (rules 15 and 22).
+        public var toAgent: AgentID?
+        /// Which of the conversation's requests it is; nil for one of a conversation that did not count them yet.
+        public var ticket: Int?
+        /// No tab of the customer is open (rule 11); nil means that one is.
+        public var isAway: Bool?
+        /// Since when nobody has been logged in for it (rule 8).
+        public var forsakenSince: Instant?
 
         var entry: Line.Entry { .init(atHead: atHead, since: since, conversation: conversation) }
     }

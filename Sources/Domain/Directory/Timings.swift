@@ -32,6 +32,10 @@ public struct Timings: Sendable, Equatable {
     public var botAfterRefusal: Duration = .seconds(10)
     /// Rule 1: within what time a form is to be answered.
     public var formDue: Duration = .seconds(7 * 86_400)
+    /// Rule 9: how long customers keep their place once the calendar has closed.
+    public var closingGrace: Duration = .seconds(900)
+    /// Rule 15: how long a transfer may wait to be accepted.
+    public var transfer: Duration = .seconds(120)
     /// Rule 17: how long the wrap-up may take.
     public var wrapUp: Duration = .seconds(900)
     /// Contract page: the lease when the login names none.

@@ -10,6 +10,7 @@ extension Presence {
         case .paused: note(.paused)
         case .resumed: note(.resumed)
         case .loggedOut(let channels): loggedOut(channels)
+        case .dismissed(let channels): dismissed(channels)
         case .leaseTimer(let due, let renewedAt): leaseTimer(due: due, renewedAt: renewedAt, timings, at: now)
         case .returnTimer(let renewedAt): returnTimer(renewedAt: renewedAt, timings, at: now)
         }
@@ -35,6 +36,12 @@ extension Presence {
     /// Only channels whose logout still stands: one that was logged in to again meanwhile is the desk's next event.
     private mutating func loggedOut(_ named: [ChannelID]) -> [Action] {
         for channel in named where channels[channel] == true { channels[channel] = nil }
+        if channels.isEmpty { lostAt = nil }
+        return []
+    }
+
+    private mutating func dismissed(_ named: [ChannelID]) -> [Action] {
+        for channel in named { channels[channel] = nil }
         if channels.isEmpty { lostAt = nil }
         return []
     }

@@ -42,6 +42,8 @@ public struct Presence: Hashable, Sendable {
         case resumed
         /// The desk completed a logout.
         case loggedOut([ChannelID])
+        /// A supervisor logged him out (rule 22).
+        case dismissed([ChannelID])
         /// The last sign of life as far as it is known; no earlier than the moment from which one could be seen.
         case leaseTimer(due: Instant, renewedAt: Instant)
         /// `renewedAt` as above: after an outage of ours a heartbeat that waits to be read is read first.

@@ -62,6 +62,8 @@ public enum NoticeCode: String, Codable, Sendable, CaseIterable {
     case requeued
     case idleWarning = "idle_warning"
     case botReplaced = "bot_replaced"
+    /// A supervisor ended the conversation before an agent had it.
+    case supervisorClosed = "supervisor_closed"
 }
 
 /// How a customer's session ended, as the gateway says it.
@@ -96,4 +98,38 @@ public enum TransferOutcome: String, Codable, Sendable, CaseIterable {
     case returned
     case cancelled
     case refused
+}
+
+/// Why a transfer did not come about.
+public enum TransferReason: String, Codable, Sendable, CaseIterable {
+    /// The agent it was for declined.
+    case declined
+    /// The agent it was for did not answer.
+    case expired
+    /// Nobody accepted in time (rule 15).
+    case timeout
+    /// Its sender took it back.
+    case cancelled
+    /// The session ended meanwhile.
+    case ended
+    /// The conversation went back to its queue, or a supervisor decided otherwise.
+    case requeued
+    case outOfHours = "out_of_hours"
+    case holiday
+    case noAgentLoggedIn = "no_agent_logged_in"
+    case queueFull = "queue_full"
+    /// The agent it was for is not logged in to the channel.
+    case notLoggedIn = "not_logged_in"
+    /// The agent it was for is not a member of the queue.
+    case notAMember = "not_a_member"
+
+    init(_ reason: RefusalReason, to destination: Conversation.Destination) {
+        switch reason {
+        case .outOfHours: self = .outOfHours
+        case .holiday: self = .holiday
+        case .queueFull: self = .queueFull
+        case .noSubjects, .noAgentLoggedIn:
+            if case .agent = destination { self = .notLoggedIn } else { self = .noAgentLoggedIn }
+        }
+    }
 }

@@ -32,10 +32,15 @@ extension Event {
         public let active: Int
         public let offered: Int
         public let capacity: Int
+        /// The supervisor who logged him out.
+        public let supervisorId: SupervisorID?
+        /// What the supervisor gave as the reason.
+        public let reason: String?
 
         public init(
             tenant: TenantID, agentId: AgentID, at: Instant, version: Int, status: AgentStatus,
-            channels: [AgentChannel], active: Int, offered: Int, capacity: Int
+            channels: [AgentChannel], active: Int, offered: Int, capacity: Int, supervisorId: SupervisorID? = nil,
+            reason: String? = nil
         ) {
             self.tenant = tenant
             self.agentId = agentId
@@ -46,6 +51,8 @@ extension Event {
             self.active = active
             self.offered = offered
             self.capacity = capacity
+            self.supervisorId = supervisorId
+            self.reason = reason
         }
     }
 

@@ -112,10 +112,12 @@ extension Event {
         public let toQueueId: QueueID?
         public let toAgentId: AgentID?
         public let outcome: TransferOutcome
+        /// Why it did not come about.
+        public let reason: TransferReason?
 
         public init(
             _ about: Occurrence, fromAgentId: AgentID? = nil, toQueueId: QueueID? = nil, toAgentId: AgentID? = nil,
-            outcome: TransferOutcome
+            outcome: TransferOutcome, reason: TransferReason? = nil
         ) {
             self.tenant = about.tenant
             self.conversationId = about.conversationId
@@ -128,6 +130,7 @@ extension Event {
             self.toQueueId = toQueueId
             self.toAgentId = toAgentId
             self.outcome = outcome
+            self.reason = reason
         }
     }
 
