@@ -30,6 +30,11 @@ enum Terminal {
         }
     }
 
+    /// Begins a terminal's page anew; elsewhere one page follows the other.
+    static func clear() {
+        if isForPeople { write("\u{1B}[H\u{1B}[2J", to: STDOUT_FILENO) } else { say("") }
+    }
+
     static func paint(_ text: String, _ colour: Colour) -> String {
         isForPeople ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
     }

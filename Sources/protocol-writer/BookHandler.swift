@@ -101,7 +101,8 @@ final class BookHandler: Handler {
     /// Publishes to those who have the record before them. The id is derived from `number`, which is another for every message of this type in the
     /// conversation and the same for a repeat.
     private func tell(
-        _ audiences: [Audience], _ message: some Message, number: Int, about row: RecordRow, cause: Head, in work: Work
+        _ audiences: [Audience], _ message: some Message, number: Int, about row: RecordRow, cause: Head,
+        in work: Work
     ) throws {
         guard !audiences.isEmpty else { return }
         work.publish(

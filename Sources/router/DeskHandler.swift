@@ -42,6 +42,8 @@ final class DeskHandler {
                 agent: agent, tenant: tenant.id)
         case .agentState(let state, let dismissal):
             try publish(state, dismissal, tenant, outlet)
+        case .figures(let queue, let figures, let isNewlyUnattended):
+            try publish(figures, of: queue, isNewlyUnattended, tenant, outlet)
         case .snapshot(let state, let cards, let conversations, let cause):
             let transaction = try outlet.work.transaction()
             let cards = try cards.compactMap { try ConversationShelf.read($0, in: transaction) }
@@ -58,6 +60,22 @@ final class DeskHandler {
         case .cancelTimer(let timer):
             try outlet.work.cancelTimer(timer.name, key: tenant.id.text)
         }
+    }
+
+    /// Figures are of the moment: the id is of the queue and the time, so that a repeat is the same message.
+    private func publish(
+        _ figures: Desk.Figures, of queue: QueueID, _ isNewlyUnattended: Bool, _ tenant: Tenant, _ outlet: Outlet
+    ) throws {
+        let now = outlet.work.now
+        let board = Wallboard(tenant: tenant, queue: queue, figures: figures, now: now)
+        let moment = "\(now.milliseconds)"
+        try outlet.publish(
+            board.figuresChanged, id: UniqueID.derived(from: "figures", tenant.id.text, queue.text, moment),
+            correlation: nil, to: [.queue(tenant.id, queue)])
+        guard isNewlyUnattended else { return }
+        try outlet.publish(
+            board.unattended, id: UniqueID.derived(from: "unattended", tenant.id.text, queue.text, moment),
+            correlation: nil, to: [.queue(tenant.id, queue)])
     }
 
     private func publish(
@@ -79,6 +97,7 @@ extension Desk.Timer {
         case .reservation(let conversation, let offer): "reservation:\(conversation):\(offer)"
         case .nobody(let queue): "nobody:\(queue)"
         case .positions(let queue): "positions:\(queue)"
+        case .figures(let queue): "figures:\(queue)"
         }
     }
 
@@ -89,6 +108,7 @@ extension Desk.Timer {
         case ("reservation", 3): self = .reservation(ConversationID(trusted: parts[1]), OfferID(trusted: parts[2]))
         case ("nobody", 2): self = .nobody(QueueID(trusted: parts[1]))
         case ("positions", 2): self = .positions(QueueID(trusted: parts[1]))
+        case ("figures", 2): self = .figures(QueueID(trusted: parts[1]))
         default: return nil
         }
     }

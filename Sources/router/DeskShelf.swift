@@ -32,7 +32,18 @@ final class DeskShelf {
         let desk = try transaction.row("SELECT offers_made FROM desks WHERE tenant = ?", [tenant.text])
         return Desk(
             tenant: tenant, agents: try agents.map { try decode(Desk.Agent.self, $0[0]) },
-            places: try places.map { try decode(Desk.Place.self, $0[0]) }, offersMade: desk?[0] ?? 0)
+            places: try places.map { try decode(Desk.Place.self, $0[0]) }, offersMade: desk?[0] ?? 0,
+            tallies: try tallies(of: tenant, in: transaction))
+    }
+
+    private static func tallies(
+        of tenant: TenantID, in transaction: Transaction
+    ) throws -> [QueueID: Desk.Tally] {
+        let rows = try transaction.rows("SELECT queue, state FROM desk_tallies WHERE tenant = ?", [tenant.text])
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map {
+                (QueueID(trusted: $0[0]), try decode(Desk.Tally.self, $0[1]))
+            })
     }
 
     private static func decode<Value: Decodable>(_ type: Value.Type, _ data: Data) throws -> Value {
@@ -53,6 +64,12 @@ final class DeskShelf {
             try transaction.run(
                 "INSERT OR REPLACE INTO desk_agents (tenant, agent, state) VALUES (?, ?, ?)",
                 [tenant, id.text, Data(try InternalBody.encode(agent))])
+        }
+        for id in changes.tallies {
+            guard let tally = desk.tallies[id] else { continue }
+            try transaction.run(
+                "INSERT OR REPLACE INTO desk_tallies (tenant, queue, state) VALUES (?, ?, ?)",
+                [tenant, id.text, Data(try InternalBody.encode(tally))])
         }
         for id in changes.places {
             if let place = desk.places[id] {

@@ -48,8 +48,9 @@ struct EventTranslation {
         case .formReceived(let dueAt, let target):
             Event.FormReceived(
                 about, line: try line(), dueAt: dueAt, queueId: target.queue, subjectId: target.subject)
-        case .queued(let queue, let subject, let position):
-            Event.ConversationQueued(about, queueId: queue, subjectId: subject, position: position)
+        case .queued(let queue, let subject, let position, let wait):
+            Event.ConversationQueued(
+                about, queueId: queue, subjectId: subject, position: position, estimatedWaitSeconds: wait)
         case .offered(let card):
             Self.offered(about, card)
         case .offerWithdrawn(let agent, let offer, let reason, let note):

@@ -2,7 +2,7 @@ import Storage
 
 /// The router's own tables. A landed migration is never edited.
 enum Tables {
-    static let migrations = [conversations, commands, protocols, desks, questions]
+    static let migrations = [conversations, commands, protocols, desks, questions, tallies]
 
     /// What changes with every line stands in columns of its own, so that the rest is written rarely.
     private static let conversations = Migration(
@@ -46,6 +46,15 @@ enum Tables {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE desk_places (
             tenant TEXT NOT NULL, conversation TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (tenant, conversation)
+        ) STRICT, WITHOUT ROWID
+        """)
+
+    /// What is counted of a queue.
+    private static let tallies = Migration(
+        "tallies",
+        """
+        CREATE TABLE desk_tallies (
+            tenant TEXT NOT NULL, queue TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (tenant, queue)
         ) STRICT, WITHOUT ROWID
         """)
 

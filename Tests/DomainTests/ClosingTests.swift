@@ -71,7 +71,7 @@ struct ClosingTests {
         #expect(actions.contains(.setTimer(.closing, at: due, token: "")))
         let ended = conversation.apply(.timer(.closing, token: ""), tenant: tenant, at: due)
         #expect(ended.compactMap(\.publishedName) == ["decided refuse", "refused out_of_hours", "closed refused"])
-        #expect(ended.first == .desk(.conversation(conversation.id, .left)))
+        #expect(ended.first == .desk(.conversation(conversation.id, .placeGivenBack)))
     }
 
     @Test func `rule 9: an open card may still be accepted, and who is served is never cut`() {

@@ -9,7 +9,7 @@ struct ConversationAbsenceTests {
         scene.away()
         #expect(scene.clocks == [.away: .seconds(90)])
         scene.fire(.away, after: .seconds(90))
-        #expect(scene.told == ["closed abandoned_queue"])
+        #expect(scene.told == ["decided close", "closed abandoned_queue"])
         #expect(scene.toldDesk == [.left])
     }
 
@@ -37,7 +37,7 @@ struct ConversationAbsenceTests {
         #expect(scene.told == ["returned", "message"])
         scene.away()
         scene.fire(.away, after: .seconds(600))
-        #expect(scene.told == ["finished customer left"])
+        #expect(scene.told == ["decided close", "finished customer left"])
     }
 
     @Test func `an identification by the company's systems does not show that anybody is there`() {
@@ -86,7 +86,7 @@ struct ConversationAbsenceTests {
         scene.desk(.enqueued(position: 1, checks: []))
         #expect(scene.clocks == [.away: .seconds(90)])
         scene.fire(.away, after: .seconds(90))
-        #expect(scene.told == ["closed abandoned_queue"])
+        #expect(scene.told == ["decided close", "closed abandoned_queue"])
     }
 
     @Test func `who is away when his agent is lost keeps his new place for ninety seconds`() {

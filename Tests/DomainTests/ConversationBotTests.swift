@@ -156,7 +156,7 @@ struct ConversationBotTests {
     @Test func `rule 12: thirty minutes of silence with the bot contain the talk`() {
         var scene = Scene(channel: "robot")
         scene.fire(.idle, after: .seconds(1_800))
-        #expect(scene.told == ["closed bot_contained"])
+        #expect(scene.told == ["decided close", "closed bot_contained"])
         #expect(scene.toldBot == [.closed(reason: .botContained)])
     }
 

@@ -109,10 +109,10 @@ struct ConversationFormTests {
     @Test func `leaving before the form is a refusal, thirty minutes of silence a timeout`() {
         var scene = refused()
         scene.leave()
-        #expect(scene.told == ["closed refused"])
+        #expect(scene.told == ["decided close", "closed refused"])
         scene = refused()
         scene.fire(.idle, after: .seconds(1_800))
-        #expect(scene.told == ["closed customer_timeout"])
+        #expect(scene.told == ["decided close", "closed customer_timeout"])
     }
 
     @Test func `a form that nobody was offered is in the wrong state`() {

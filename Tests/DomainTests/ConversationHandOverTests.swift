@@ -155,8 +155,8 @@ struct ConversationHandOverTests {
         var scene = Scene(channel: "robot")
         scene.handOver()
         scene.leave()
-        #expect(scene.toldDesk == [.left])
-        #expect(scene.told == ["closed bot_contained"])
+        #expect(scene.toldDesk == [.placeGivenBack])
+        #expect(scene.told == ["decided close", "closed bot_contained"])
     }
 }
 

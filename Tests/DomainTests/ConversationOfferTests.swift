@@ -69,7 +69,7 @@ struct ConversationOfferTests {
     @Test func `a customer who leaves takes his card along`() {
         var scene = Scene.offered()
         scene.leave()
-        #expect(scene.told == ["withdrawn customer_left", "closed abandoned_queue"])
+        #expect(scene.told == ["decided close", "withdrawn customer_left", "closed abandoned_queue"])
         #expect(scene.toldDesk == [.left])
     }
 

@@ -43,7 +43,7 @@ struct ConversationOpeningTests {
         scene.apply(.started(scene.cause(.session(scene.conversation.identity.session))))
         #expect(scene.actions.isEmpty)
         scene.leave()
-        #expect(scene.told == ["closed abandoned_queue"])
+        #expect(scene.told == ["decided close", "closed abandoned_queue"])
         scene.apply(.started(scene.cause(.session(scene.conversation.identity.session))))
         #expect(scene.rejection == .conversationClosed)
     }
@@ -60,7 +60,7 @@ struct ConversationOpeningTests {
         scene.fire(.idle, after: .seconds(1_799))
         #expect(scene.timersSet == [.idle])
         scene.fire(.idle, after: .seconds(1))
-        #expect(scene.told == ["closed customer_timeout"])
+        #expect(scene.told == ["decided close", "closed customer_timeout"])
     }
 
     @Test func `events are numbered without gaps and never dated before the last one`() {

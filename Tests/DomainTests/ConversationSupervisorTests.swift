@@ -87,7 +87,7 @@ struct ConversationSupervisorTests {
             Issue.record("not moved")
             return
         }
-        #expect(scene.toldDesk.first == .left)
+        #expect(scene.toldDesk.first == .placeGivenBack)
         #expect(place.since == since && place.queue == Scene.sup && place.hadPlace == true)
     }
 

@@ -79,7 +79,7 @@ struct ConversationTransferTests {
         let token = "\(scene.now.milliseconds)"
         scene.fire(.transfer, token: token, after: .seconds(120))
         #expect(scene.told == ["withdrawn cancelled", "transferred returned timeout"])
-        #expect(scene.toldDesk == [.left])
+        #expect(scene.toldDesk == [.placeGivenBack])
         #expect(scene.conversation.servingAgent == Scene.ana)
         scene.accept(by: Scene.carla, offer: "o2")
         #expect(scene.rejection == .offerExpired)
@@ -108,7 +108,7 @@ struct ConversationTransferTests {
         let cause = scene.cause(.agent(Scene.bruno))
         scene.apply(.declined(Scene.bruno, OfferID(trusted: "o2"), reason: "ocupado", cause))
         #expect(scene.told == ["withdrawn declined", "transferred returned declined"])
-        #expect(scene.toldDesk == [.resolved(OfferID(trusted: "o2"), .declined), .left])
+        #expect(scene.toldDesk == [.resolved(OfferID(trusted: "o2"), .declined), .placeGivenBack])
     }
 
     @Test func `what is for a queue goes to its next member when one declines`() {

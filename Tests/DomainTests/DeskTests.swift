@@ -58,7 +58,7 @@ struct Counter {
     /// Who was told his position by the last event.
     var positions: [String] {
         actions.compactMap {
-            guard case .conversation(let id, .position(let position)) = $0 else { return nil }
+            guard case .conversation(let id, .position(let position, _)) = $0 else { return nil }
             return "\(id) \(position)"
         }
     }

@@ -184,7 +184,7 @@ extension Conversation.Action {
         case .subjectsOffered: "subjects"
         case .refused(let reason, _, let form, _): "refused \(reason.rawValue)\(form == nil ? "" : " with form")"
         case .formReceived: "form received"
-        case .queued(_, _, let position): "queued \(position)"
+        case .queued(_, _, let position, _): "queued \(position)"
         case .offered: "offered"
         case .offerWithdrawn(_, _, let reason, _): "withdrawn \(reason.rawValue)"
         case .accepted: "accepted"

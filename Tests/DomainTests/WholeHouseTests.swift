@@ -40,13 +40,16 @@ struct WholeHouseTests {
     private static func act(_ house: inout WholeHouse) {
         let agents = house.tenant.agents.keys.sorted()
         let agent = agents[house.random.below(agents.count)]
-        switch house.random.below(16) {
+        switch house.random.below(17) {
         case 0, 1: house.open()
         case 2: house.send(.agent(agent, .loggedIn([ChannelID(trusted: "site")])))
         case 3: house.send(.agent(agent, house.random.below(2) == 0 ? .paused : .resumed))
         case 4: house.send(.agent(agent, .leaseExpired(at: house.now)))
         case 5: house.send(.agent(agent, .leaseResumed))
         case 6: house.send(.agent(agent, .logoutRequested(nil, house.cause(.agent(agent)))))
+        case 7:
+            let cause = house.cause(.supervisor(SupervisorID(trusted: "rui")))
+            house.send(.agent(agent, .dismissed(cause, reason: "chance")))
         default: actInConversation(agent, &house)
         }
     }
@@ -58,7 +61,7 @@ struct WholeHouseTests {
         guard let conversation = house.conversations[id] else { return }
         let session = CommandSender.session(conversation.identity.session)
         let open = conversation.openCard(in: house.tenant)?.offer
-        switch house.random.below(9) {
+        switch house.random.below(13) {
         case 0, 1:
             let subject = SubjectID(trusted: house.random.below(2) == 0 ? "q1" : "q2")
             house.send(.subjectSelected(subject, house.cause(session)), to: id)
@@ -74,10 +77,37 @@ struct WholeHouseTests {
         case 7:
             let server = conversation.servingAgent ?? agent
             house.send(.finishRequested(server, house.cause(.agent(server))), to: id)
+        case 8:
+            let server = conversation.servingAgent ?? agent
+            let destination: Conversation.Destination =
+                house.random.below(2) == 0 ? .agent(agent) : .queue(QueueID(trusted: "q2"))
+            house.send(.transferRequested(server, destination, note: nil, house.cause(.agent(server))), to: id)
+        case 9:
+            let server = conversation.servingAgent ?? agent
+            house.send(.transferCancelled(server, house.cause(.agent(server))), to: id)
+        case 10: house.send(.supervised(supervision(agent, &house), reason: "chance", supervisor(&house)), to: id)
+        case 11:
+            let isAway = house.random.below(2) == 0
+            let cause = house.cause(session)
+            house.send(
+                isAway ? .customerAway(connection: nil, cause) : .customerReturned(connection: nil, cause), to: id)
         default:
             let server = conversation.servingAgent ?? agent
             let change = RecordChange(revision: 1, customer: nil, service: nil, final: true)
             house.send(.saveRequested(server, change, house.cause(.agent(server))), to: id)
+        }
+    }
+
+    private static func supervisor(_ house: inout WholeHouse) -> Cause {
+        house.cause(.supervisor(SupervisorID(trusted: "rui")))
+    }
+
+    private static func supervision(_ agent: AgentID, _ house: inout WholeHouse) -> Conversation.Supervision {
+        switch house.random.below(6) {
+        case 0: .close
+        case 1, 2: .requeue
+        case 3: .reassign(.agent(agent))
+        default: .reassign(.queue(QueueID(trusted: house.random.below(2) == 0 ? "q1" : "q2")))
         }
     }
 }

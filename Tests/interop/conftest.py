@@ -13,6 +13,7 @@ from client import Client
 from contract import Contract
 from gateway import Gateway
 from processes import Broker, System
+from supervisor import Supervisor
 
 MODULUS_HASH = '<<"x-modulus-hash">>'
 MODULUS_HASH_MODULE = "rabbit_sharding_exchange_type_modulus_hash"
@@ -105,6 +106,9 @@ class Clients:
 
     def bot(self, bot="menu", **options):
         return self.keep(BotPlatform(self.url, self.contract, bot, **options))
+
+    def supervisor(self, supervisor="sara", tenant="house"):
+        return self.keep(Supervisor(self.url, self.contract, supervisor, tenant))
 
     def listener(self, name, *audiences, queue=None):
         return self.keep(Client(self.url, self.contract, name, *audiences, queue=queue))

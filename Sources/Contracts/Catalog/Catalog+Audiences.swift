@@ -20,6 +20,8 @@ extension Catalog {
         Event.ConversationParked.type: [.queue, .conversation],
         Event.ConversationUnparked.type: [.queue, .conversation],
         Event.RoutingDecided.type: [.queue, .conversation],
+        Event.QueueFiguresChanged.type: [.queue],
+        Event.QueueUnattended.type: [.queue],
         Event.AgentStateChanged.type: [.agent, .queue],
         Event.AgentSnapshot.type: [.agent],
         Event.ProtocolOpened.type: [.agent],

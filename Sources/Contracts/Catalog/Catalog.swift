@@ -37,6 +37,7 @@ public enum Catalog {
         Event.ConversationNotice.self, Event.ConversationTransferred.self, Event.CustomerAway.self,
         Event.CustomerReturned.self, Event.ConversationFinished.self, Event.ConversationClosed.self,
         Event.ConversationParked.self, Event.ConversationUnparked.self, Event.RoutingDecided.self,
+        Event.QueueFiguresChanged.self, Event.QueueUnattended.self,
         Event.AgentStateChanged.self, Event.AgentSnapshot.self, Event.ProtocolOpened.self,
         Event.ProtocolRevised.self, Event.CommandRejected.self,
     ]

@@ -16,7 +16,11 @@ struct ContractRelease {
         ContractRelease(
             version: "1.0.0", date: "2026-11-25",
             note: "The first contract: gateways, bots, agents, supervisors, queries.",
-            types: first)
+            types: first),
+        ContractRelease(
+            version: "1.1.0", date: "2026-11-25",
+            note: "Transfers and supervisors are served; why a transfer came back; figures of the queues.",
+            types: ["queue.figures.changed.v1", "queue.unattended.v1"]),
     ]
 
     private static let first: [MessageType] = [

@@ -21,6 +21,7 @@ struct TimingsEntry: Codable {
     let wrapUpSeconds: Seconds?
     let closingGraceSeconds: Seconds?
     let transferSeconds: Seconds?
+    let answerTargetSeconds: Seconds?
     let leaseSeconds: Seconds?
 
     var timings: Timings {
@@ -35,6 +36,7 @@ struct TimingsEntry: Codable {
             (\.botAnswer, botAnswerSeconds), (\.botAcknowledged, botAcknowledgedSeconds),
             (\.botAfterRefusal, botAfterRefusalSeconds), (\.formDue, formDueSeconds),
             (\.wrapUp, wrapUpSeconds), (\.closingGrace, closingGraceSeconds), (\.transfer, transferSeconds),
+            (\.answerTarget, answerTargetSeconds),
             (\.lease, leaseSeconds),
         ]
         for (timing, seconds) in changes {

@@ -83,6 +83,7 @@ enum DirectoryMeanings {
         "formDueSeconds": "Within this a form is to be answered.",
         "wrapUpSeconds": "From the end of the talk to the end of the wrap-up without a save.",
         "closingGraceSeconds": "So long customers who wait keep their place once the calendar has closed.",
+        "answerTargetSeconds": "Wallboards count an accept within this as in time.",
         "transferSeconds": "So long a transfer may wait to be accepted.",
         "leaseSeconds": "A login's life without a heartbeat, where it names none.",
         "sessionMessagesPerSecond": "So many messages a second a session may send in the long run.",

@@ -40,7 +40,8 @@ public struct ConversationEvent: Codable, Hashable, Sendable {
         case subjectsOffered([OfferedSubject])
         case refused(RefusalReason, nextOpenAt: Instant?, form: Form?, Conversation.Target?)
         case formReceived(dueAt: Instant, Conversation.Target)
-        case queued(QueueID, subject: SubjectID?, position: Int)
+        /// With how long it may take, in seconds, if there is something to reckon from.
+        case queued(QueueID, subject: SubjectID?, position: Int, wait: Int?)
         case offered(Card)
         /// The note is what the agent said of it when he declined.
         case offerWithdrawn(AgentID, OfferID, WithdrawalReason, note: String?)

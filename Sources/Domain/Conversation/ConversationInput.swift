@@ -64,11 +64,12 @@ extension Conversation {
     /// What the tenant's desk tells a conversation. The ticket is that of the request for a place which is answered; an
     /// answer to an older one comes too late.
     public enum DeskAnswer: Codable, Hashable, Sendable {
-        case enqueued(position: Int, checks: [Check], ticket: Int? = nil)
+        case enqueued(position: Int, checks: [Check], ticket: Int? = nil, wait: Int? = nil)
         case refused(RefusalReason, checks: [Check], ticket: Int? = nil)
         case assigned(Offer, Decision, ticket: Int? = nil)
         case withdraw(OfferID, WithdrawalReason)
-        case position(Int)
+        /// With how long it may take, in seconds, if there is something to reckon from.
+        case position(Int, wait: Int? = nil)
         case agentLost(AgentID, since: Instant)
         case agentBack(AgentID)
         /// A supervisor logged the agent out; his conversations go on without him (rule 22).

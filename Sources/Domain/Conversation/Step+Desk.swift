@@ -5,14 +5,14 @@ import Identifiers
 extension Step {
     mutating func deskAnswered(_ answer: Conversation.DeskAnswer) {
         switch answer {
-        case .enqueued(let position, let checks, let ticket):
-            if isCurrent(ticket) { enqueued(at: position, checks) }
+        case .enqueued(let position, let checks, let ticket, let wait):
+            if isCurrent(ticket) { enqueued(at: position, checks, wait: wait) }
         case .refused(let reason, let checks, let ticket):
             if isCurrent(ticket) { refusedByDesk(reason, checks) }
         case .assigned(let offer, let decision, let ticket):
             if isCurrent(ticket) { assigned(offer, decision) } else { desk(.resolved(offer.id, .gone)) }
         case .withdraw(let offerId, let reason): withdraw(offerId, reason)
-        case .position(let position): moved(to: position)
+        case .position(let position, let wait): moved(to: position, wait: wait)
         case .agentLost(let agent, let since): agentLost(agent, since: since)
         case .agentBack(let agent): agentBack(agent)
         case .agentDismissed(let agent, let supervisor, let reason): agentDismissed(agent, by: supervisor, reason)
@@ -23,13 +23,13 @@ extension Step {
     /// Whether an answer is to the newest request for a place. One without a ticket is of a desk that knew none yet.
     private func isCurrent(_ ticket: Int?) -> Bool { ticket == nil || ticket == conversation.facts.ticket }
 
-    private mutating func enqueued(at position: Int, _ checks: [Check]) {
+    private mutating func enqueued(at position: Int, _ checks: [Check], wait seconds: Int?) {
         switch state {
         case .waiting(var waiting):
             waiting.position = position
             become(.waiting(waiting))
             decide(.enqueue, checks: checks, queue: waiting.queue)
-            publishPosition(waiting)
+            publishPosition(waiting, wait: seconds)
             watchClosing(waiting)
         case .withBot(let talk):
             guard case .handingOver(let target) = talk.phase else { return }
@@ -38,7 +38,7 @@ extension Step {
             let waiting = Conversation.Waiting(queue: target.queue, since: now, atHead: false, position: position)
             wait(waiting)
             decide(.enqueue, checks: checks, queue: target.queue)
-            publishPosition(waiting)
+            publishPosition(waiting, wait: seconds)
             watchClosing(waiting)
         case .inService(let service):
             transferEnqueued(service, checks)
@@ -47,10 +47,10 @@ extension Step {
         }
     }
 
-    private mutating func publishPosition(_ waiting: Conversation.Waiting) {
+    private mutating func publishPosition(_ waiting: Conversation.Waiting, wait seconds: Int?) {
         guard let position = waiting.position else { return }
         publish(
-            .queued(waiting.queue, subject: conversation.facts.subject, position: position),
+            .queued(waiting.queue, subject: conversation.facts.subject, position: position, wait: seconds),
             to: .init(customer: true, queue: waiting.queue))
     }
 
@@ -117,16 +117,16 @@ extension Step {
         }
     }
 
-    private mutating func moved(to position: Int) {
+    private mutating func moved(to position: Int, wait seconds: Int?) {
         switch state {
         case .waiting(var waiting) where waiting.position != position:
             waiting.position = position
             become(.waiting(waiting))
-            publishPosition(waiting)
+            publishPosition(waiting, wait: seconds)
         case .offered(var waiting, let offer) where waiting.position != position:
             waiting.position = position
             become(.offered(waiting, offer))
-            publishPosition(waiting)
+            publishPosition(waiting, wait: seconds)
         case .withBot, .choosing, .formOffered, .waiting, .offered, .inService, .wrapUp, .closed:
             break
         }

@@ -9,7 +9,7 @@ extension Step {
         case .offered(let waiting, let offer):
             endOffer(offer, waiting, .requeued, .gone)
         case .waiting:
-            desk(.left)
+            desk(.placeGivenBack)
         case .inService(let service):
             endTransfer(of: service, .cancelled, .requeued, card: .requeued)
         case .withBot, .choosing, .formOffered, .wrapUp, .closed:

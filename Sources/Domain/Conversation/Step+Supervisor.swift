@@ -70,12 +70,12 @@ extension Step {
         var atHead = false
         switch state {
         case .withBot(let talk):
-            if case .handingOver = talk.phase { desk(.left) }
+            if case .handingOver = talk.phase { desk(.placeGivenBack) }
             for timer in [.botAnswer, .botAfterRefusal] as [Conversation.Timer] { cancelTimer(timer) }
             actions.append(.bot(talk.bot, .taken(agent == nil ? .queue : .agent)))
         case .waiting(let waiting):
             (since, atHead) = (waiting.since, waiting.atHead)
-            desk(.left)
+            desk(.placeGivenBack)
         case .offered(let waiting, let offer):
             (since, atHead) = (waiting.since, waiting.atHead)
             endOffer(offer, waiting, .requeued, .gone)
@@ -93,7 +93,7 @@ extension Step {
         cancelTimer(.transfer)
         decide(
             .requeue, checks: [Check("agent", "did_not_accept", detail: waiting.toAgent?.text)], queue: waiting.queue)
-        desk(.left)
+        desk(.placeGivenBack)
         wait(.init(queue: waiting.queue, since: waiting.since, atHead: waiting.atHead, position: waiting.position))
         let excluded = waiting.toAgent.map { Desk.Exclusion(agent: $0, until: now + timings.exclusion) }
         askForPlace(
@@ -121,7 +121,7 @@ extension Step {
         let service = endTransfer(of: service, .cancelled, .requeued, card: .requeued)
         decide(.requeue, checks: checks, queue: service.queue)
         publish(
-            .notice(.requeued), to: .init(customer: true, agents: [service.agent], queue: service.queue),
+            .notice(.requeued), to: .init(customer: true, agents: [service.agent]),
             text: texts.requeued)
         for timer in [.idle, .agentLostNotice, .agentLostReturn] as [Conversation.Timer] { cancelTimer(timer) }
         wait(.init(queue: service.queue, since: now, atHead: true, position: nil))

@@ -1,7 +1,7 @@
 import Identifiers
 
-/// An agent hands his conversation to a queue or to another agent (rule 15). The target is checked first; until somebody
-/// accepts, the conversation stays with its agent, and after a while it comes back to him.
+/// An agent hands his conversation to a queue or to another agent (rule 15). The target is checked first; until
+/// somebody accepts, the conversation stays with its agent, and after a while it comes back to him.
 extension Step {
     typealias Service = Conversation.Service
 
@@ -192,7 +192,7 @@ extension Step {
                 .offerWithdrawn(offer.agent, offer.id, card, note: nil),
                 to: .init(agents: [offer.agent], queue: transfer.queue))
         }
-        desk(.left)
+        desk(.placeGivenBack)
         publishTransfer(
             .init(from: service.agent, to: transfer.to, outcome: outcome, reason: reason), transfer.queue,
             formerQueue: service.queue)

@@ -160,8 +160,8 @@ extension Desk {
         for queue in turn.tenant.agents[id]?.queues ?? [] { watchForNobody(queue, &turn) }
     }
 
-    /// Rule 8: customers who wait where nobody is logged in get a grace, then the standard text. It runs from the moment
-    /// the last one left; other agents coming and going do not begin it anew.
+    /// Rule 8: customers who wait where nobody is logged in get a grace, then the standard text. It runs from the
+    /// moment the last one left; other agents coming and going do not begin it anew.
     mutating func watchForNobody(_ queue: QueueID, _ turn: inout Turn) {
         var loggedIn: [ChannelID: Bool] = [:]
         var first: Instant?
@@ -198,6 +198,8 @@ extension Desk {
             graceIsOver(queue, &turn)
         case .positions(let queue):
             changes.queues.insert(queue)
+        case .figures(let queue):
+            figuresAreDue(queue, &turn)
         }
     }
 

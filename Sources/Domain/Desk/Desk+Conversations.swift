@@ -5,7 +5,10 @@ extension Desk {
     mutating func conversation(_ id: ConversationID, _ note: ConversationNote, _ turn: inout Turn) {
         switch note {
         case .enqueue(let request): enqueue(id, request, &turn)
-        case .left: leave(id, &turn)
+        case .left:
+            if let queue = places[id]?.queue { count(queue, turn) { $0.hasAbandoned() } }
+            leave(id, &turn)
+        case .placeGivenBack: leave(id, &turn)
         case .customerAway: customer(of: id, isAway: true, &turn)
         case .customerReturned: customer(of: id, isAway: false, &turn)
         case .resolved(let offer, let resolution): resolved(id, offer, resolution, &turn)
@@ -38,7 +41,11 @@ extension Desk {
         changes.places.insert(id)
         changes.queues.insert(place.queue)
         turn.actions.append(
-            .conversation(id, .enqueued(position: place.toldPosition, checks: checks, ticket: place.ticket)))
+            .conversation(
+                id,
+                .enqueued(
+                    position: place.toldPosition, checks: checks, ticket: place.ticket,
+                    wait: tallies[place.queue]?.estimatedWait(at: place.toldPosition))))
         if request.atHead || request.hadPlace == true { watchForNobody(place.queue, &turn) }
         assign(id, &turn)
     }

@@ -18,6 +18,7 @@ extension Desk {
                 Check("chosen", Matching.merit(of: candidates), detail: chosen.id.text),
             ],
             candidates: candidates, candidateCount: turn.tenant.members[place.queue]?.count ?? 0)
+        turn.shown.insert(place.queue)
         places[id]?.reservation = Reservation(offer: offer.id, agent: chosen.id)
         changes.places.insert(id)
         change(chosen.id, &turn) { $0.offered[id] = offer.id }
@@ -92,6 +93,8 @@ extension Desk {
 
     private mutating func accept(_ place: Place, _ reservation: Reservation, _ turn: inout Turn) {
         let now = turn.now
+        let target = turn.tenant.timings.answerTarget
+        count(place.queue, turn) { $0.answered(waitingSince: place.since, at: now, target: target) }
         removePlace(place, &turn)
         change(reservation.agent, &turn) { agent in
             agent.offered[place.conversation] = nil

@@ -24,7 +24,10 @@ extension Desk {
             places[entry.conversation]?.toldPosition = index + 1
             places[entry.conversation]?.toldAt = turn.now
             changes.places.insert(entry.conversation)
-            turn.actions.append(.conversation(entry.conversation, .position(index + 1)))
+            turn.actions.append(
+                .conversation(
+                    entry.conversation,
+                    .position(index + 1, wait: tallies[queue]?.estimatedWait(at: index + 1))))
         }
         if let next { turn.actions.append(.setTimer(.positions(queue), at: next)) }
     }

@@ -10,6 +10,7 @@ public struct Desk: Sendable {
     public internal(set) var agents: [AgentID: Agent]
     public internal(set) var places: [ConversationID: Place]
     public internal(set) var lines: [QueueID: Line]
+    public internal(set) var tallies: [QueueID: Tally]
     /// Counts the offers, from which their ids are made.
     public internal(set) var offersMade: Int
     var changes = Changes()
@@ -19,11 +20,16 @@ public struct Desk: Sendable {
         public var agents: Set<AgentID> = []
         public var places: Set<ConversationID> = []
         public var offersMade = false
+        public var tallies: Set<QueueID> = []
         var queues: Set<QueueID> = []
     }
 
-    public init(tenant: TenantID, agents: [Agent] = [], places: [Place] = [], offersMade: Int = 0) {
+    public init(
+        tenant: TenantID, agents: [Agent] = [], places: [Place] = [], offersMade: Int = 0,
+        tallies: [QueueID: Tally] = [:]
+    ) {
         self.tenant = tenant
+        self.tallies = tallies
         self.agents = Dictionary(uniqueKeysWithValues: agents.map { ($0.id, $0) })
         self.places = Dictionary(uniqueKeysWithValues: places.map { ($0.conversation, $0) })
         self.offersMade = offersMade
@@ -51,8 +57,10 @@ public struct Desk: Sendable {
         case .agent(let id, let note): agent(id, note, &turn)
         case .timer(let timer): timerFired(timer, &turn)
         }
+        turn.shown.formUnion(changes.queues)
         tellPositions(&turn)
         publishAgents(&turn)
+        showFigures(&turn)
         return turn.actions
     }
 
@@ -65,6 +73,8 @@ public struct Desk: Sendable {
         var actions: [Action] = []
         /// Agents whose shown state may have changed.
         var touched: Set<AgentID> = []
+        /// Queues of which the figures may have changed.
+        var shown: Set<QueueID> = []
         /// Agents who asked for something and are shown their state as the answer, changed or not.
         var asking: Set<AgentID> = []
         /// Agents a supervisor has logged out.

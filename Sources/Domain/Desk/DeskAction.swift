@@ -9,6 +9,8 @@ extension Desk {
         case loggedOut(AgentID, [ChannelID], isForced: Bool)
         /// With the supervisor who logged him out, if one has.
         case agentState(AgentState, Dismissal?)
+        /// What a wallboard shows of a queue; newly unattended, somebody has to be told.
+        case figures(QueueID, Figures, isNewlyUnattended: Bool)
         /// Everything an agent's screen needs to begin anew.
         case snapshot(AgentState, cards: [ConversationID], conversations: [ConversationID], Cause)
         case reject(Refusal)

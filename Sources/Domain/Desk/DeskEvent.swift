@@ -13,6 +13,8 @@ extension Desk {
         case enqueue(PlaceRequest)
         /// The customer is gone; the place is free.
         case left
+        /// The place is free because the conversation goes on elsewhere.
+        case placeGivenBack
         /// No tab of the customer is open; he keeps his place and is passed over meanwhile (rule 11).
         case customerAway
         case customerReturned
@@ -107,5 +109,7 @@ extension Desk {
         case nobody(QueueID)
         /// Those far behind in a line may be told their position again.
         case positions(QueueID)
+        /// The figures of a queue are looked at again.
+        case figures(QueueID)
     }
 }

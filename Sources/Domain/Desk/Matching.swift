@@ -87,8 +87,8 @@ public enum Matching {
         return candidates
     }
 
-    /// What decided for the chosen one: that nobody else could be asked, or the first of rule 5 in which he was ahead of
-    /// all the others who could.
+    /// What decided for the chosen one: that nobody else could be asked, or the first of rule 5 in which he was ahead
+    /// of all the others who could.
     static func merit(of candidates: [Candidate]) -> String {
         let reasons = Set(candidates.filter { !$0.chosen }.map(\.reason))
         if reasons.contains(Later.byID.rawValue) { return "first_id" }

@@ -17,7 +17,7 @@ extension Desk.ConversationNote {
         switch self {
         case .enqueue: Check("because", "arrival")
         case .customerAway, .customerReturned: Check("because", "customer_returned")
-        case .left, .resolved(_, .accepted), .resolved(_, .gone):
+        case .left, .placeGivenBack, .resolved(_, .accepted), .resolved(_, .gone):
             Check("because", "agent_free", detail: conversation.text)
         case .resolved(_, .declined): Check("because", "offer_declined")
         case .resolved(_, .expired): Check("because", "offer_expired")

@@ -34,6 +34,8 @@ public struct Timings: Sendable, Equatable {
     public var formDue: Duration = .seconds(7 * 86_400)
     /// Rule 9: how long customers keep their place once the calendar has closed.
     public var closingGrace: Duration = .seconds(900)
+    /// Wallboards: an accept within this is within the target.
+    public var answerTarget: Duration = .seconds(20)
     /// Rule 15: how long a transfer may wait to be accepted.
     public var transfer: Duration = .seconds(120)
     /// Rule 17: how long the wrap-up may take.

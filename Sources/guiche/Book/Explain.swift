@@ -1,37 +1,33 @@
 import ArgumentParser
 import Contracts
+import Domain
+import Identifiers
 
 /// Why a conversation went where it went (rule 24), in plain words.
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tells for each routing decision of a protocol what was checked and who could have got it.")
+        abstract: "Tells the story of a protocol: why this queue, why this agent, why not the others, why then, "
+            + "and why it ended.")
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var tenant: TenantOption
     @Argument(help: "The protocol's number.") var number: String
+    @Option(help: "pt (português) or en (English).") var language = Language.portuguese
 
     func run() async throws {
         let settings = try common.settings()
         let id = try tenant.chosen(settings)
-        let reading = try await PublicClient.run(settings, name: "explain") { [number] client in
-            try await Reading.of(number, id, client)
+        let (reading, events) = try await PublicClient.run(settings, name: "explain") { [number] client in
+            let reading = try await Reading.of(number, id, client)
+            let conversation = reading.document.record.conversationId
+            return (reading, try await PastEvents.of(conversation, id, client))
         }
-        guard !reading.document.decisions.isEmpty else {
-            return Terminal.say("Protocol \(number): nothing was decided about it yet.")
+        // Names are a courtesy: without the directory file the ids are told.
+        let names = Names(tenant: (try? settings.loadDirectory())?.tenants[id])
+        let history = History(decisions: reading.document.decisions, events: events)
+        let story = Story(record: reading.document.record, history: history, names: names, language: language)
+        for line in story.lines {
+            Terminal.say(line.isHeading ? Terminal.paint(line.text, .bold) : line.text)
         }
-        for decision in reading.document.decisions { show(decision) }
-    }
-
-    private func show(_ decision: Answer.Decision) {
-        Terminal.say(Terminal.paint("\(decision.at.rfc3339)  \(decision.decision)", .bold))
-        for check in decision.checks {
-            Terminal.say("  checked \(check.check): \(check.result)\(check.detail.map { " (\($0))" } ?? "")")
-        }
-        for candidate in decision.candidates ?? [] {
-            let mark = candidate.chosen ? Terminal.paint("chosen", .green) : "not chosen"
-            Terminal.say("  agent \(candidate.agentId): \(mark), \(candidate.reason)")
-        }
-        let shown = decision.candidates?.count ?? 0
-        if let count = decision.candidateCount, count > shown { Terminal.say("  and \(count - shown) more agents") }
     }
 }
