@@ -61,6 +61,7 @@ var tests: [Target] {
         test("RabbitMQ", []),
         test("Domain", ["Identifiers"]),
         test("Contracts", ["Domain", "Identifiers"]),
+        test("Simulation", ["Domain", "Identifiers"], ofLibrary: false),
         test("Storage", ["Identifiers", grdb]),
         test("Worker", ["Contracts", "Domain", "Identifiers", "RabbitMQ", "Storage", grdb, lifecycle, logging]),
         test(

@@ -41,9 +41,9 @@ final class PresenceHandler: Handler {
         case .loggedOut(let tenant, let agent, let channels):
             let key = AgentKey(tenant: tenant, agent: agent)
             _ = try apply(.loggedOut(channels), to: key, because: message, in: work)
-        case .dismissed(let tenant, let agent, let channels):
+        case .dismissed(let tenant, let agent, let channels, let login):
             let key = AgentKey(tenant: tenant, agent: agent)
-            _ = try apply(.dismissed(channels), to: key, because: message, in: work)
+            _ = try apply(.dismissed(channels, loggedInAt: login), to: key, because: message, in: work)
         }
     }
 

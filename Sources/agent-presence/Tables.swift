@@ -24,7 +24,8 @@ enum Tables {
                 PRIMARY KEY (tenant, agent, id)
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX commands_at ON commands (at);
-            """)
+            """),
+        Migration("agent-presence-2", "ALTER TABLE presences ADD COLUMN logged_in_at INTEGER"),
     ]
 }
 
@@ -33,7 +34,7 @@ extension Transaction {
     func presence(_ agent: AgentKey) throws -> Presence {
         guard
             let row = try row(
-                "SELECT lease, lost_at FROM presences WHERE tenant = ? AND agent = ?",
+                "SELECT lease, lost_at, logged_in_at FROM presences WHERE tenant = ? AND agent = ?",
                 [agent.tenant.text, agent.agent.text])
         else { return Presence(agent: agent.agent) }
         let logins = try rows(
@@ -41,9 +42,11 @@ extension Transaction {
             [agent.tenant.text, agent.agent.text])
         let channels = logins.map { (ChannelID(trusted: $0[0]), $0[1] as Bool) }
         let lostAt = row[1] as Int64?
+        let loggedInAt = row[2] as Int64?
         return Presence(
             agent: agent.agent, channels: Dictionary(uniqueKeysWithValues: channels),
-            lease: .milliseconds(row[0] as Int64), lostAt: lostAt.map { Instant(milliseconds: $0) })
+            lease: .milliseconds(row[0] as Int64), loggedInAt: loggedInAt.map { Instant(milliseconds: $0) },
+            lostAt: lostAt.map { Instant(milliseconds: $0) })
     }
 
     /// Whether the agent is logged in and his lease holds; what every command about a conversation asks.
@@ -61,10 +64,14 @@ extension Transaction {
         }
         try run(
             """
-            INSERT INTO presences (tenant, agent, lease, lost_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET lease = excluded.lease, lost_at = excluded.lost_at
+            INSERT INTO presences (tenant, agent, lease, lost_at, logged_in_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+                lease = excluded.lease, lost_at = excluded.lost_at, logged_in_at = excluded.logged_in_at
             """,
-            [key[0], key[1], presence.lease.milliseconds, presence.lostAt?.milliseconds])
+            [
+                key[0], key[1], presence.lease.milliseconds, presence.lostAt?.milliseconds,
+                presence.loggedInAt?.milliseconds,
+            ])
         try run("DELETE FROM logins WHERE tenant = ? AND agent = ?", StatementArguments(key))
         for (channel, isLeaving) in presence.channels {
             try run(

@@ -13,7 +13,8 @@ struct Guiche: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guiche", abstract: "Runs and shows Guichê, the engine behind a WebChat customer-service channel.",
         subcommands: [
-            Up.self, Status.self, Doctor.self, Demo.self, Protocols.self, Verify.self, Explain.self, Watch.self,
+            Up.self, Status.self, Doctor.self, Demo.self, Protocols.self, Verify.self, Explain.self, Replay.self,
+            Watch.self, Erase.self, Export.self,
             ContractFolder.self, Bench.self, Conformance.self,
         ])
 }

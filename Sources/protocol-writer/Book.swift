@@ -83,6 +83,18 @@ final class Book {
         return (result, row)
     }
 
+    /// Takes the person out of a record, and out of what is remembered of it. A repeat finds nothing left to take.
+    func erase(_ conversation: String, at now: Instant, _ transaction: Transaction) throws -> RecordRow {
+        let before = try known(conversation, transaction)
+        var without = before
+        without.record.erase()
+        without.attributes = [:]
+        try RecordIndex.replace(before, with: without, transaction)
+        try Erasure(record: before.id, transaction: transaction).run(at: now)
+        forget(conversation)
+        return try known(conversation, transaction)
+    }
+
     private func keepRevision(
         of row: RecordRow, by author: CommandSender?, final: Bool, at now: Instant, _ transaction: Transaction
     ) throws {

@@ -51,6 +51,8 @@ final class BookHandler: Handler {
                 bot, texts, handOver, cause, at: max(work.now, message.head.at), message.head.key, transaction)
         case .save(let change, _, let cause):
             try save(change, cause, message, in: work)
+        case .erase(let cause):
+            try erase(cause, message, in: work)
         }
     }
 
@@ -88,6 +90,18 @@ final class BookHandler: Handler {
         }
     }
 
+    private func erase(_ cause: Cause?, _ message: Inbound, in work: Work) throws {
+        let now = max(work.now, message.head.at)
+        let row = try book.erase(message.head.key, at: now, try work.transaction())
+        guard case .supervisor(let supervisor)? = cause?.sender else { return }
+        let erased = Event.ProtocolErased(
+            tenant: row.identity.tenant, conversationId: row.identity.id, at: now,
+            protocol: row.identity.protocolNumber, supervisorId: supervisor)
+        try tell(
+            [.supervisor(row.identity.tenant, supervisor)], erased, number: 0, about: row, cause: message.head,
+            in: work)
+    }
+
     private func answer(
         _ answer: Conversation.BookAnswer, to cause: Cause, _ note: Head, in work: Work
     ) throws {
@@ -98,8 +112,8 @@ final class BookHandler: Handler {
         work.send(head, try InternalBody.encode(answer), to: .conversation, key: note.key)
     }
 
-    /// Publishes to those who have the record before them. The id is derived from `number`, which is another for every message of this type in the
-    /// conversation and the same for a repeat.
+    /// Publishes to those who have the record before them. The id is derived from `number`, which is another for every
+    /// message of this type in the conversation and the same for a repeat.
     private func tell(
         _ audiences: [Audience], _ message: some Message, number: Int, about row: RecordRow, cause: Head,
         in work: Work

@@ -56,9 +56,10 @@ enum RecordIndex {
 
     /// The index keeps no text, so it has to be told what to take out.
     static func replace(_ before: RecordRow, with row: RecordRow, _ transaction: Transaction) throws {
-        guard before.record.customer != row.record.customer || before.record.service != row.record.service else {
-            return
-        }
+        guard
+            before.record.customer != row.record.customer || before.record.service != row.record.service
+                || before.attributes != row.attributes
+        else { return }
         let old = words(of: before)
         if old != Words() {
             try transaction.run(

@@ -141,8 +141,10 @@ struct Bounded<Element: Encodable> {
 extension Answer.ChainedLine {
     fileprivate init(_ row: Row) throws {
         let event: SpokenEvent = try JSONColumn.read(row["body"])
+        // An erased line's body says nothing any more, which is not the same as that nothing was said.
+        let text = (row["salt"] as String?) == nil ? nil : event.text
         self.init(
-            line: row["line"], seq: row["seq"], at: event.at.instant, from: event.from, text: event.text,
+            line: row["line"], seq: row["seq"], at: event.at.instant, from: event.from, text: text,
             messageId: event.messageId, salt: row["salt"], textHash: row["textHash"], hash: row["hash"])
     }
 }

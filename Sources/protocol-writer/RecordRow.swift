@@ -8,7 +8,8 @@ import Storage
 struct RecordRow: Equatable {
     let id: Int64
     let identity: Conversation.Identity
-    let attributes: [String: String]
+    var attributes: [String: String]
+    var erasedAt: Instant?
     var record: Domain.Record
     var standing = Standing()
     var reach: Reach
@@ -36,7 +37,7 @@ struct RecordRow: Equatable {
 extension RecordRow {
     static let columns = """
         id, conversation, tenant, protocol, channel, session, openedAt, state, revision, customer, service, \
-        attributes, queue, subject, agent, finishedAt, closedAt, outcome, dueAt, previousProtocol
+        attributes, queue, subject, agent, finishedAt, closedAt, outcome, dueAt, previousProtocol, erasedAt
         """
 
     /// Reads a row of ``columns``. Everything in it was written by this program.
@@ -54,6 +55,7 @@ extension RecordRow {
             queue: row["queue"], subject: row["subject"], agent: row["agent"],
             finishedAt: Self.instant(row["finishedAt"]), closedAt: Self.instant(row["closedAt"]),
             outcome: row["outcome"], dueAt: Self.instant(row["dueAt"]), previousProtocol: row["previousProtocol"])
+        erasedAt = Self.instant(row["erasedAt"])
         self.reach = reach
     }
 

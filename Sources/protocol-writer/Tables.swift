@@ -5,7 +5,7 @@ import Storage
 /// - `records`: one row per conversation, with everything a search filters by.
 /// - `events`: every public event, word for word, in the order in which they came: what is written at the same time
 ///   stands side by side, which is what a commit costs. An event that is a line of the transcript has its link of the
-///   hash chain beside it. Never changed; erasing a person will empty texts and salts.
+///   hash chain beside it. Never changed but by erasing a person (``Erasure``).
 /// - `revisions`: what every accepted save left; without an agent what the customer said of himself meanwhile.
 /// - `lineWords`, `recordWords`: full text, ignoring case and accents. They keep no copy of the text, and no positions:
 ///   a search asks for words, not for phrases.
@@ -15,7 +15,7 @@ enum Tables {
     static let migrations = [
         Migration("book-1-records", records), Migration("book-2-events", events), Migration("book-3-words", words),
         Migration("book-4-fenced", fenced), Migration("book-5-fenced-hand-over", fencedHandOver),
-        Migration("book-6-supervisors", supervisors),
+        Migration("book-6-supervisors", supervisors), Migration("book-7-erasure", erasure),
     ]
 
     private static let records = """
@@ -93,6 +93,8 @@ enum Tables {
             PRIMARY KEY (record, messageId)
         ) STRICT;
         """
+
+    private static let erasure = "ALTER TABLE records ADD COLUMN erasedAt INTEGER"
 
     /// Who saved, where it was no agent.
     private static let supervisors = "ALTER TABLE revisions ADD COLUMN supervisor TEXT"

@@ -45,6 +45,7 @@ extension RecordRow {
             subjectId: standing.subject.map(SubjectID.init(trusted:)),
             agentId: standing.agent.map(AgentID.init(trusted:)), openedAt: identity.openedAt,
             finishedAt: standing.finishedAt, closedAt: standing.closedAt,
-            outcome: standing.outcome.flatMap(Outcome.init(rawValue:)), previousProtocol: standing.previousProtocol)
+            outcome: standing.outcome.flatMap(Outcome.init(rawValue:)), previousProtocol: standing.previousProtocol,
+            erasedAt: erasedAt)
     }
 }

@@ -120,6 +120,8 @@ enum CommandTranslation {
             let change = RecordChange(
                 revision: save.revision.value, customer: save.customer, service: save.service, final: save.final)
             return act(.save(change), because: save.reason)
+        case FromSupervisor.ProtocolErased.type:
+            return act(.erase, because: try FromSupervisor.ProtocolErased.decode(body).reason)
         default:
             return nil
         }

@@ -8,15 +8,27 @@ import Worker
 final class ConversationHandler {
     private let shelf = ConversationShelf()
     private let directory: DirectorySource
+    private let journal: InputJournal
 
-    init(directory: DirectorySource) { self.directory = directory }
+    init(directory: DirectorySource) {
+        self.directory = directory
+        journal = InputJournal(directory: directory)
+    }
 
-    func forgetAll() { shelf.forgetAll() }
+    func forgetAll() {
+        shelf.forgetAll()
+        journal.forget()
+    }
 
-    func rollBack(_ message: Inbound) { shelf.forget(ConversationID(trusted: message.head.key)) }
+    func rollBack(_ message: Inbound) {
+        shelf.forget(ConversationID(trusted: message.head.key))
+        journal.forget()
+    }
 
     /// The name of the timer that forgets a closed conversation's commands.
     private static let sweep = "sweep"
+    /// The name of the timer that ends what is kept of a person (rule 25).
+    private static let retention = "retention"
 
     func handle(_ message: Inbound, in work: Work) throws {
         let id = ConversationID(trusted: message.head.key)
@@ -42,7 +54,14 @@ final class ConversationHandler {
 
     private func fire(_ timer: FiredTimer, of id: ConversationID, _ outlet: Outlet) throws {
         if timer.kind == Self.sweep {
-            try CommandLog.sweep(id, in: outlet.work.transaction())
+            let transaction = try outlet.work.transaction()
+            try CommandLog.sweep(id, in: transaction)
+            try transaction.forgetJournal(of: id.text, before: outlet.work.now)
+            guard let conversation = try shelf.find(id, in: transaction) else { return }
+            try apply(.settled, to: conversation, outlet)
+        } else if timer.kind == Self.retention {
+            guard let conversation = try shelf.find(id, in: outlet.work.transaction()) else { return }
+            try retentionMayBeOver(conversation, outlet)
         } else if let name = Conversation.Timer(rawValue: timer.kind) {
             guard let conversation = try shelf.find(id, in: outlet.work.transaction()) else { return }
             try apply(.timer(name, token: timer.token), to: conversation, outlet)
@@ -74,11 +93,14 @@ final class ConversationHandler {
             let previous = ConversationID(tenant: start.tenant, channel: start.channelId, session: session)
             return try ConversationShelf.read(previous, in: transaction)?.identity.protocolNumber
         }
-        let (conversation, actions) = Conversation.open(
-            identity, start: start.meaning(previousProtocol: previous), tenant: tenant)
+        let meaning = start.meaning(previousProtocol: previous)
+        let (conversation, actions) = Conversation.open(identity, start: meaning, tenant: tenant)
         try shelf.insert(conversation, in: transaction)
+        try journal.note(
+            .opened(identity, meaning), of: id.text, at: outlet.work.now, decided: try Decided.bytes(of: actions),
+            in: transaction)
         try carryOut(actions, of: conversation, outlet)
-        try sweepLater(conversation, outlet)
+        try sweepLater(nil, conversation, outlet)
     }
 
     private func step(_ id: ConversationID, _ event: Conversation.Event, _ message: Inbound, _ outlet: Outlet) throws {
@@ -114,14 +136,33 @@ final class ConversationHandler {
         let tenant = try tenant(old.identity.tenant)
         var new = old
         let actions = new.apply(event, tenant: tenant, at: outlet.work.now)
-        try shelf.update(from: old, to: new, in: outlet.work.transaction())
+        let transaction = try outlet.work.transaction()
+        try shelf.update(from: old, to: new, in: transaction)
+        try journal.note(
+            .conversation(event), of: old.id.text, at: outlet.work.now, decided: try Decided.bytes(of: actions),
+            in: transaction)
         try carryOut(actions, of: new, outlet)
-        try sweepLater(new, outlet)
+        try sweepLater(event, new, outlet)
+    }
+
+    /// The company may keep its data longer by now than when the timer was set.
+    private func retentionMayBeOver(_ conversation: Conversation, _ outlet: Outlet) throws {
+        guard let due = try endOfRetention(of: conversation) else { return }
+        if due <= outlet.work.now { return try apply(.retentionEnded, to: conversation, outlet) }
+        try outlet.work.setTimer(Self.retention, key: conversation.id.text, at: due, token: "")
+    }
+
+    private func endOfRetention(of conversation: Conversation) throws -> Instant? {
+        guard case .closed(let closing) = conversation.state, conversation.facts.erasedAt == nil else { return nil }
+        return try tenant(conversation.identity.tenant).retention.map { closing.at + $0 }
     }
 
     /// A closed conversation's commands are forgotten one day; a late one puts the day off.
-    private func sweepLater(_ conversation: Conversation, _ outlet: Outlet) throws {
-        guard conversation.isClosed else { return }
+    private func sweepLater(_ event: Conversation.Event?, _ conversation: Conversation, _ outlet: Outlet) throws {
+        guard conversation.isClosed, event != .settled else { return }
+        if let due = try endOfRetention(of: conversation) {
+            try outlet.work.setTimer(Self.retention, key: conversation.id.text, at: due, token: "")
+        }
         try outlet.work.setTimer(
             Self.sweep, key: conversation.id.text, at: outlet.work.now + CommandLog.kept, token: "")
     }
@@ -145,6 +186,11 @@ final class ConversationHandler {
                 try outlet.tellBot(message, identity)
             case .book(let note):
                 try outlet.tellBook(note, identity)
+                // The recorded inputs are the person's words, too.
+                if case .erase = note {
+                    try outlet.work.transaction().forgetJournal(
+                        of: identity.id.text, before: outlet.work.now + .milliseconds(1))
+                }
             case .reject(let rejection):
                 try CommandLog.refuse(rejection, of: identity.id, in: outlet.work.transaction())
                 try reject(rejection, identity, outlet)

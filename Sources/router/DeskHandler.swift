@@ -6,10 +6,13 @@ import Worker
 
 /// The desk stream: one message, one tenant's desk, one step.
 final class DeskHandler {
-    private let shelf = DeskShelf()
+    private let shelf: DeskShelf
     private let directory: DirectorySource
 
-    init(directory: DirectorySource) { self.directory = directory }
+    init(directory: DirectorySource) {
+        self.directory = directory
+        shelf = DeskShelf(journal: InputJournal(directory: directory))
+    }
 
     func forgetAll() { shelf.forgetAll() }
 
@@ -36,10 +39,11 @@ final class DeskHandler {
         switch action {
         case .conversation(let id, let answer):
             try outlet.tellConversation(answer, id, tenant: tenant.id)
-        case .loggedOut(let agent, let channels, let isForced):
+        case .loggedOut(let agent, let channels):
+            try outlet.tellPresence(.loggedOut(tenant.id, agent, channels), agent: agent, tenant: tenant.id)
+        case .dismissed(let agent, let channels, let login):
             try outlet.tellPresence(
-                isForced ? .dismissed(tenant.id, agent, channels) : .loggedOut(tenant.id, agent, channels),
-                agent: agent, tenant: tenant.id)
+                .dismissed(tenant.id, agent, channels, loggedInAt: login), agent: agent, tenant: tenant.id)
         case .agentState(let state, let dismissal):
             try publish(state, dismissal, tenant, outlet)
         case .figures(let queue, let figures, let isNewlyUnattended):

@@ -8,21 +8,55 @@ import struct Foundation.Data
 /// The tenants' desks: in memory while this replica holds their partition, in the store row by row.
 final class DeskShelf {
     private var kept: [TenantID: Desk] = [:]
+    /// How many inputs a desk was given since its last snapshot in the journal.
+    private var inputs: [TenantID: Int] = [:]
+    private let journal: InputJournal
 
-    func forget(_ tenant: TenantID) { kept[tenant] = nil }
+    /// A replay begins at a snapshot: one is written when a desk is read, and after so many inputs.
+    static let snapshotInterval = 5_000
 
-    func forgetAll() { kept.removeAll() }
+    init(journal: InputJournal) { self.journal = journal }
+
+    func forget(_ tenant: TenantID) {
+        kept[tenant] = nil
+        journal.forget()
+    }
+
+    func forgetAll() {
+        kept.removeAll()
+        journal.forget()
+    }
 
     /// Applies one event and writes what changed. The desk is taken out of the dictionary meanwhile, so that it is
     /// changed in place and never copied.
     func apply(
         _ event: Desk.Event, to tenant: Tenant, at now: Instant, in transaction: Transaction
     ) throws -> [Desk.Action] {
-        var desk = try kept.removeValue(forKey: tenant.id) ?? Self.read(tenant.id, in: transaction)
+        let known = kept.removeValue(forKey: tenant.id)
+        var desk = try known ?? Self.read(tenant.id, in: transaction)
+        if known == nil || inputs[tenant.id] == nil { try noteSnapshot(of: desk, at: now, in: transaction) }
         let actions = desk.apply(event, tenant: tenant, at: now)
+        try note(event, to: tenant.id, at: now, actions, in: transaction)
         try Self.write(desk.takeChanges(), of: desk, in: transaction)
         kept[tenant.id] = desk
         return actions
+    }
+
+    private func note(
+        _ event: Desk.Event, to tenant: TenantID, at now: Instant, _ actions: [Desk.Action],
+        in transaction: Transaction
+    ) throws {
+        try journal.note(
+            .desk(event), of: RuleInput.subject(ofDesk: tenant.text), at: now,
+            decided: try Decided.bytes(of: actions), in: transaction)
+        inputs[tenant] = inputs[tenant].flatMap { $0 + 1 < Self.snapshotInterval ? $0 + 1 : nil }
+    }
+
+    private func noteSnapshot(of desk: Desk, at now: Instant, in transaction: Transaction) throws {
+        let subject = RuleInput.subject(ofDesk: desk.tenant.text)
+        try transaction.forgetJournal(of: subject, before: now - Journal.kept)
+        try journal.note(.deskState(desk.snapshot), of: subject, at: now, decided: nil, in: transaction)
+        inputs[desk.tenant] = 0
     }
 
     /// Reads a whole desk.

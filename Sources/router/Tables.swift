@@ -2,7 +2,7 @@ import Storage
 
 /// The router's own tables. A landed migration is never edited.
 enum Tables {
-    static let migrations = [conversations, commands, protocols, desks, questions, tallies]
+    static let migrations = [conversations, commands, protocols, desks, questions, tallies, Journal.migration]
 
     /// What changes with every line stands in columns of its own, so that the rest is written rarely.
     private static let conversations = Migration(

@@ -19,7 +19,7 @@ struct Wallboard {
                 paused: figures.agents[.paused] ?? 0, away: figures.agents[.away] ?? 0,
                 offline: figures.agents[.offline] ?? 0),
             answered: figures.answered, answeredInTarget: figures.answeredInTarget,
-            targetSeconds: Int(tenant.timings.answerTarget.components.seconds), abandoned: figures.abandoned)
+            targetSeconds: Int(tenant.timings(of: queue).answerTarget.components.seconds), abandoned: figures.abandoned)
     }
 
     var unattended: Event.QueueUnattended {

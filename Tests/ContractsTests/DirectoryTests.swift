@@ -10,7 +10,7 @@ import Testing
         let acme = try #require(directory.tenants[TenantID(trusted: "acme")])
         let channel = try #require(acme.channels[ChannelID(trusted: "site")])
         #expect(channel.subjects.map(\.label) == ["2ª via de boleto"])
-        #expect(acme.queues[QueueID(trusted: "financeiro")]?.offer == .seconds(30))
+        #expect(acme.timings(of: QueueID(trusted: "financeiro")).offer == .seconds(30))
         #expect(acme.bots[BotID(trusted: "rasa")]?.webhook == "http://127.0.0.1:5005/webhooks/rest/webhook")
         #expect(acme.bots[BotID(trusted: "rasa")]?.answer == .seconds(5))
         #expect(acme.agents[AgentID(trusted: "ana")]?.capacity == 3)
@@ -90,6 +90,36 @@ import Testing
         #expect(timings.wrapUp == .milliseconds(1_500))
         #expect(timings.missedOffersUntilAway == 3)
         #expect(timings.offer == .seconds(30))
+    }
+
+    @Test func `lets a queue have its own times, and the company's where it says nothing`() throws {
+        let text = DirectoryExample.text
+            .replacing("    name: Acme\n", with: "    name: Acme\n    wrapUpSeconds: 60\n")
+            .replacing("offerSeconds: 30", with: "offerSeconds: 12, transferSeconds: 7")
+        let acme = try #require(
+            try DirectoryLoader.load(yaml: text, path: "demo.yaml").tenants[TenantID(trusted: "acme")])
+        let timings = acme.timings(of: QueueID(trusted: "financeiro"))
+        #expect(timings.offer == .seconds(12) && timings.transfer == .seconds(7) && timings.wrapUp == .seconds(60))
+        #expect(acme.timings(of: nil).offer == .seconds(30))
+    }
+
+    @Test func `under the SAC law keeps records for two years at least and demands nothing personal`() throws {
+        func tenant(_ law: String) throws -> Tenant? {
+            let text = DirectoryExample.text.replacing("    name: Acme\n", with: "    name: Acme\n\(law)")
+            return try DirectoryLoader.load(yaml: text, path: "demo.yaml").tenants[TenantID(trusted: "acme")]
+        }
+        let free = try #require(try tenant(""))
+        #expect(free.retention == nil)
+        #expect(free.forms[FormID(trusted: "contato")]?.fields.map(\.required) == [true, true])
+        let bound = try #require(try tenant("    sacRegulated: true\n"))
+        #expect(bound.retention == .seconds(730 * 86_400))
+        #expect(bound.forms[FormID(trusted: "contato")]?.fields.map(\.required) == [false, true])
+        #expect(try tenant("    retentionDays: 30\n")?.retention == .seconds(30 * 86_400))
+        #expect {
+            _ = try tenant("    sacRegulated: true\n    retentionDays: 700\n")
+        } throws: {
+            "\($0)".contains("tenants[0].retentionDays: expected at least 730 where sacRegulated is true, got 700")
+        }
     }
 
     @Test func `brings calendars, forms and who has which`() throws {

@@ -123,7 +123,7 @@ struct DeskTargetTests {
         let ana = AgentID(trusted: "ana")
         counter.apply(.agent(ana, .dismissed(cause, reason: "fim de turno")))
         #expect(counter.status("ana") == .offline)
-        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")], isForced: true)))
+        #expect(counter.actions.contains(.dismissed(ana, [ChannelID(trusted: "site")], loggedInAt: nil)))
         #expect(
             counter.actions.contains(
                 .conversation(Self.c1, .agentDismissed(ana, by: SupervisorID(trusted: "rui"), reason: "fim de turno"))))

@@ -38,7 +38,10 @@ private let loja = ChannelID(trusted: "loja")
 @Suite struct PresenceTests {
     @Test func `A login tells the desk and sets the lease`() {
         var door = Doorway()
-        #expect(door.logIn("site") == [.desk(.loggedIn([site])), .setTimer(.lease, at: door.second(30))])
+        #expect(
+            door.logIn("site") == [
+                .desk(.loggedIn([site], at: door.second(0))), .setTimer(.lease, at: door.second(30)),
+            ])
         #expect(door.presence.isLive)
     }
 
@@ -84,7 +87,9 @@ private let loja = ChannelID(trusted: "loja")
         var door = Doorway()
         door.lose()
         #expect(
-            door.logIn("site", lease: 10) == [.desk(.loggedIn([site])), .setTimer(.lease, at: door.second(40))])
+            door.logIn("site", lease: 10) == [
+                .desk(.loggedIn([site], at: door.second(30))), .setTimer(.lease, at: door.second(40)),
+            ])
         #expect(door.presence.isLive)
     }
 
@@ -129,5 +134,18 @@ private let loja = ChannelID(trusted: "loja")
         #expect(door.apply(.leaseTimer(due: door.now, renewedAt: door.now)) == [])
         #expect(door.apply(.returnTimer(renewedAt: door.now)) == [])
         #expect(door.apply(.loggedOut([site])) == [])
+    }
+
+    @Test func `A supervisor ends the login he saw, and none that came after it`() {
+        var door = Doorway()
+        _ = door.logIn("site")
+        let first = door.second(0)
+        // Twice in the same moment is two logins.
+        _ = door.logIn("site")
+        #expect(door.apply(.dismissed([site], loggedInAt: first)).isEmpty)
+        #expect(door.presence.isLive)
+        #expect(door.apply(.dismissed([site], loggedInAt: first + .milliseconds(1))).isEmpty)
+        #expect(door.presence.isAbsent)
+        #expect(codes(door.apply(.heartbeat)) == [.notLoggedIn])
     }
 }

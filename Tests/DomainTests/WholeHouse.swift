@@ -100,7 +100,7 @@ struct WholeHouse {
             case .conversation(let id, let answer): send(.desk(answer), to: id)
             case .setTimer(let timer, let due): deskTimers[timer] = due
             case .cancelTimer(let timer): deskTimers[timer] = nil
-            case .loggedOut, .agentState, .figures, .snapshot, .reject: break
+            case .loggedOut, .dismissed, .agentState, .figures, .snapshot, .reject: break
             }
         }
         for (id, agent) in desk.agents {

@@ -1,4 +1,4 @@
-"""Rule 15 from outside: the target is checked first, the source keeps the customer, and what nobody takes comes back."""
+"""Rule 15 from outside: the target is checked first, the source keeps the customer, what nobody takes comes back."""
 
 import pytest
 

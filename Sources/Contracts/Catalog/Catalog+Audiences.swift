@@ -26,6 +26,7 @@ extension Catalog {
         Event.AgentSnapshot.type: [.agent],
         Event.ProtocolOpened.type: [.agent],
         Event.ProtocolRevised.type: [.agent, .supervisor],
+        Event.ProtocolErased.type: [.supervisor],
         Event.CommandRejected.type: [.customer, .agent, .supervisor],
     ]
 

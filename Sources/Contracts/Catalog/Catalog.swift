@@ -21,7 +21,7 @@ public enum Catalog {
     public static let supervisors: [any SupervisorCommand.Type] = [
         FromSupervisor.ConversationClosed.self, FromSupervisor.ConversationRequeued.self,
         FromSupervisor.ConversationReassigned.self, FromSupervisor.AgentLoggedOut.self,
-        FromSupervisor.ProtocolSaved.self,
+        FromSupervisor.ProtocolSaved.self, FromSupervisor.ProtocolErased.self,
     ]
 
     /// What bots find in their queues, besides `command.rejected.v1`.
@@ -39,7 +39,7 @@ public enum Catalog {
         Event.ConversationParked.self, Event.ConversationUnparked.self, Event.RoutingDecided.self,
         Event.QueueFiguresChanged.self, Event.QueueUnattended.self,
         Event.AgentStateChanged.self, Event.AgentSnapshot.self, Event.ProtocolOpened.self,
-        Event.ProtocolRevised.self, Event.CommandRejected.self,
+        Event.ProtocolRevised.self, Event.ProtocolErased.self, Event.CommandRejected.self,
     ]
 
     /// What can be asked, by the routing key of the question.

@@ -78,6 +78,7 @@ extension FromSupervisor.ConversationRequeued: SupervisorCommand, ConversationCo
 extension FromSupervisor.ConversationReassigned: SupervisorCommand, ConversationCommand {}
 extension FromSupervisor.AgentLoggedOut: SupervisorCommand {}
 extension FromSupervisor.ProtocolSaved: SupervisorCommand, ConversationCommand {}
+extension FromSupervisor.ProtocolErased: SupervisorCommand, ConversationCommand {}
 
 extension Query.ProtocolSearch: Question {}
 extension Query.ProtocolRead: Question {}

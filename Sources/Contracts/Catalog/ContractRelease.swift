@@ -19,8 +19,11 @@ struct ContractRelease {
             types: first),
         ContractRelease(
             version: "1.1.0", date: "2026-11-25",
-            note: "Transfers and supervisors are served; why a transfer came back; figures of the queues.",
-            types: ["queue.figures.changed.v1", "queue.unattended.v1"]),
+            note: "Transfers and supervisors are served; why a transfer came back; figures of the queues; erasure.",
+            types: [
+                "protocol.erased.v1", "queue.figures.changed.v1", "queue.unattended.v1",
+                "supervisor.protocol.erased.v1",
+            ]),
     ]
 
     private static let first: [MessageType] = [

@@ -13,6 +13,7 @@ struct TenantEntry: ClosedObject {
     let timeZone: ReasonText
     let brokerUsers: [String]?
     let sacRegulated: Bool?
+    let retentionDays: Revision?
     let texts: TextsEntry?
     let calendar: CalendarID?
     let calendars: [CalendarEntry]?
@@ -30,8 +31,9 @@ struct TenantEntry: ClosedObject {
 
 extension TenantEntry: Codable {
     private enum Field: String, CodingKey {
-        case id, name, timeZone, brokerUsers, sacRegulated, texts, calendar, calendars, bots, forms, queues, channels
-        case agents, supervisors
+        case id, name, timeZone, brokerUsers, sacRegulated, retentionDays, texts, calendar, calendars, bots, forms,
+            queues
+        case channels, agents, supervisors
     }
 
     init(from decoder: any Decoder) throws {
@@ -41,6 +43,7 @@ extension TenantEntry: Codable {
         timeZone = try fields.decode(ReasonText.self, forKey: .timeZone)
         brokerUsers = try fields.decodeIfPresent([String].self, forKey: .brokerUsers)
         sacRegulated = try fields.decodeIfPresent(Bool.self, forKey: .sacRegulated)
+        retentionDays = try fields.decodeIfPresent(Revision.self, forKey: .retentionDays)
         texts = try fields.decodeIfPresent(TextsEntry.self, forKey: .texts)
         calendar = try fields.decodeIfPresent(CalendarID.self, forKey: .calendar)
         calendars = try fields.decodeIfPresent([CalendarEntry].self, forKey: .calendars)
@@ -66,14 +69,35 @@ struct BotEntry: Codable, ClosedObject {
     let demo: Bool?
 }
 
-struct QueueEntry: Codable, ClosedObject {
+struct QueueEntry: ClosedObject {
     let id: QueueID
     let name: ReasonText
     let calendar: CalendarID?
     let form: FormID?
-    let offerSeconds: Seconds?
     let maxWaiting: Natural?
     let priority: Priority?
+    /// Written beside the other keys, like a company's; what is not written is the company's.
+    let timings: TimingsEntry
+}
+
+extension QueueEntry: Codable {
+    private enum Field: String, CodingKey {
+        case id, name, calendar, form, maxWaiting, priority
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Field.self)
+        id = try fields.decode(QueueID.self, forKey: .id)
+        name = try fields.decode(ReasonText.self, forKey: .name)
+        calendar = try fields.decodeIfPresent(CalendarID.self, forKey: .calendar)
+        form = try fields.decodeIfPresent(FormID.self, forKey: .form)
+        maxWaiting = try fields.decodeIfPresent(Natural.self, forKey: .maxWaiting)
+        priority = try fields.decodeIfPresent(Priority.self, forKey: .priority)
+        timings = try TimingsEntry(from: decoder)
+    }
+
+    /// Never written; the schema's recorder only reads.
+    func encode(to encoder: any Encoder) throws {}
 }
 
 struct ChannelEntry: Codable, ClosedObject {

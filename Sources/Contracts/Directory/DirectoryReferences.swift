@@ -23,7 +23,8 @@ struct DirectoryReferences {
         for (index, tenant) in file.tenants.enumerated() {
             let path: [DirectoryStep] = [.key("tenants"), .index(index)]
             let mistake =
-                timeZone(of: tenant, path) ?? ids(of: tenant, path) ?? calendars(of: tenant, path)
+                timeZone(of: tenant, path) ?? retention(of: tenant, path) ?? ids(of: tenant, path) ?? calendars(
+                    of: tenant, path)
                 ?? bots(of: tenant, path) ?? queues(of: tenant, path) ?? channels(of: tenant, path)
                 ?? people(of: tenant, path) ?? sizes(of: tenant, path)
             if let mistake { return mistake }
@@ -36,6 +37,15 @@ struct DirectoryReferences {
         return Mistake(
             path: path + [.key("timeZone")],
             expected: "expected an IANA time zone such as America/Sao_Paulo, got \(tenant.timeZone)")
+    }
+
+    private func retention(of tenant: TenantEntry, _ path: [DirectoryStep]) -> Mistake? {
+        guard tenant.sacRegulated == true, let days = tenant.retentionDays,
+            days.value < TenantEntry.sacRetentionDays
+        else { return nil }
+        return Mistake(
+            path: path + [.key("retentionDays")],
+            expected: "expected at least \(TenantEntry.sacRetentionDays) where sacRegulated is true, got \(days.value)")
     }
 
     private func ids(of tenant: TenantEntry, _ path: [DirectoryStep]) -> Mistake? {

@@ -6,11 +6,46 @@ extension TenantEntry {
     func tenant(in zone: Zone) -> Tenant {
         Tenant(
             id: id, name: name.value, zone: zone, calendar: calendar, calendars: (calendars ?? []).map(\.calendar),
-            forms: (forms ?? []).map(\.form), channels: (channels ?? []).map(\.channel),
-            queues: (queues ?? []).map(\.queue), agents: (agents ?? []).map(\.profile),
+            forms: (forms ?? []).map { sacRegulated == true ? $0.form.demandingNothingPersonal : $0.form },
+            channels: (channels ?? []).map(\.channel),
+            queues: (queues ?? []).map { $0.queue(of: timings.timings) }, agents: (agents ?? []).map(\.profile),
             supervisors: (supervisors ?? []).map { SupervisorProfile(id: $0.id, name: $0.name.value) },
             bots: (bots ?? []).map(\.bot), texts: texts?.texts ?? Texts(), timings: timings.timings,
-            sessionPace: pace.pace, brokerUsers: Set(brokerUsers ?? []))
+            sessionPace: pace.pace, brokerUsers: Set(brokerUsers ?? []),
+            retention: retentionDays.map { .seconds($0.value * 86_400) } ?? sacRetention)
+    }
+}
+
+extension TenantEntry {
+    /// The least a company under the SAC law keeps its records, in days: two years (Decreto 11.034/2022, art. 12).
+    static let sacRetentionDays = 730
+
+    private var sacRetention: Duration? {
+        sacRegulated == true ? .seconds(Self.sacRetentionDays * 86_400) : nil
+    }
+}
+
+extension Form {
+    /// Under the SAC law nobody is asked for his data before a human speaks to him (Decreto 11.034/2022, art. 4): such
+    /// fields may be left empty, whatever the file says.
+    fileprivate var demandingNothingPersonal: Form {
+        Form(
+            id: id, title: title,
+            fields: fields.map { field in
+                Field(
+                    id: field.id, label: field.label, type: field.type,
+                    required: field.required && !field.isPersonal, maxLength: field.maxLength,
+                    customerField: field.customerField)
+            })
+    }
+}
+
+extension Form.Field {
+    fileprivate var isPersonal: Bool {
+        switch type {
+        case .email, .phone, .document: true
+        case .text, .number, .date: customerField != nil || Form.CustomerField(rawValue: id) != nil
+        }
     }
 }
 
@@ -32,9 +67,10 @@ extension ChannelEntry {
 }
 
 extension QueueEntry {
-    var queue: ServiceQueue {
-        ServiceQueue(
-            id: id, name: name.value, offer: offerSeconds?.duration,
+    func queue(of company: Timings) -> ServiceQueue {
+        let own = timings.timings(over: company)
+        return ServiceQueue(
+            id: id, name: name.value, timings: own == company ? nil : own,
             maxWaiting: maxWaiting?.value ?? ServiceQueue.defaultMaxWaiting, priority: priority?.value ?? 0,
             calendar: calendar, form: form)
     }

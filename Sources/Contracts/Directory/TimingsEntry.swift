@@ -24,8 +24,11 @@ struct TimingsEntry: Codable {
     let answerTargetSeconds: Seconds?
     let leaseSeconds: Seconds?
 
-    var timings: Timings {
-        var timings = Timings()
+    var timings: Timings { timings(over: Timings()) }
+
+    /// What is written here, and what is not as it was.
+    func timings(over base: Timings) -> Timings {
+        var timings = base
         if let missedOffersUntilAway { timings.missedOffersUntilAway = missedOffersUntilAway.value }
         let changes: [(WritableKeyPath<Timings, Duration>, Seconds?)] = [
             (\.offer, offerSeconds), (\.reservationGrace, reservationGraceSeconds), (\.exclusion, exclusionSeconds),

@@ -65,5 +65,7 @@ enum GuideSupervisor {
           choice of subject, into a queue or before one agent; a talk in service becomes a transfer.
         - `supervisor.agent.loggedout.v1` logs an agent out at once; whoever he serves goes to the head of the queue.
         - `supervisor.protocol.saved.v1` saves the record, as an agent's save does.
+        - `supervisor.protocol.erased.v1` erases a person's data from a conversation that has ended; answered with
+          `protocol.erased.v1`. The numbers stay, and the chain still verifies.
         """
 }

@@ -20,6 +20,6 @@ public enum InternalType {
 public enum PresenceNote: Codable, Hashable, Sendable {
     /// A logout is complete; these channels are to be forgotten.
     case loggedOut(TenantID, AgentID, [ChannelID])
-    /// A supervisor logged him out of these (rule 22), whatever he asked for meanwhile.
-    case dismissed(TenantID, AgentID, [ChannelID])
+    /// A supervisor logged him out of these (rule 22), and ended this login.
+    case dismissed(TenantID, AgentID, [ChannelID], loggedInAt: Instant?)
 }

@@ -8,7 +8,8 @@ enum DirectoryMeanings {
         if parent == "texts" { return text(name) }
         if parent == "weekly" { return "Open from, to; several windows; an end before the start is on the next day." }
         guard let words = words["\(parent).\(name)"] ?? words[name] else { return nil }
-        return parent == "tenant" ? words + usual(name) : words
+        if parent == "tenant" { return words + usual(name) }
+        return parent == "queue" && !usual(name).isEmpty ? words + " The company's if absent." : words
     }
 
     private static func text(_ name: String) -> String? {
@@ -34,7 +35,10 @@ enum DirectoryMeanings {
         "id": "1 to 64 of `A-Z a-z 0-9 _ -`; routing keys and messages name it.", "name": "What people read.",
         "timeZone": "An IANA zone; calendars and protocol numbers are in it.",
         "brokerUsers": "The only broker users whose messages are taken; everybody's if absent.",
-        "sacRegulated": "Whether the Brazilian customer-service law (SAC) binds this company.",
+        "sacRegulated": "Whether the Brazilian customer-service law (SAC) binds this company: no form demands personal "
+            + "data, and records are kept for two years at least.",
+        "retentionDays": "So long after a conversation's end personal data is kept; for ever if absent, 730 under the "
+            + "SAC law.",
         "texts": "What the system says to customers; `{protocol}`, `{agent}` and `{limit}` stand for what it is about.",
         "calendars": "Opening hours.", "weekly": "The usual week; a day that is missing is closed.",
         "holidays": "Days that are not like their weekday.",
@@ -57,7 +61,6 @@ enum DirectoryMeanings {
         "queue.maxWaiting": "Customers who wait at most; then `queue_full`. "
             + "Default \(ServiceQueue.defaultMaxWaiting).",
         "queue.priority": "Between queues; greater goes first. Default 0.",
-        "queue.offerSeconds": "Instead of the company's.",
         "channels": "WebChats.", "agent.channels": "Those the agent may log in to.", "channel.type": "`webchat`.",
         "channel.enabled": "A channel that is switched off takes nothing new.",
         "channel.bot": "The bot that answers first.",

@@ -68,6 +68,7 @@ enum FieldMeanings {
         "decision": "What was decided.", "checks": "What was checked, in order.",
         "candidates": "The chosen agent and at most 200 others.", "candidateCount": "How many agents there were.",
         "openedAt": "When the conversation opened.", "finishedAt": "When the customer's session ended.",
+        "erasedAt": "When the person's data was erased; absent if it was not.",
         "closedAt": "When it closed for good.", "previousProtocol": "The customer's conversation before this one.",
         "label": "What people read.", "name": "What people read.", "channel": "The channel the customer came by.",
     ]

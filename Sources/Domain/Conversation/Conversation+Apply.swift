@@ -76,6 +76,8 @@ extension Step {
         case .timer(let timer, let token): timerFired(timer, token)
         case .parked(let reason): parked(reason)
         case .unparked(let reason): unparked(reason)
+        case .retentionEnded: retentionEnded()
+        case .settled: settle()
         }
     }
 }

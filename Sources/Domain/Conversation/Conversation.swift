@@ -67,6 +67,8 @@ public struct Conversation: Codable, Hashable, Sendable {
         public var turns: Int
         /// Since when no tab of the customer is open (rule 11).
         public var awaySince: Instant?
+        /// When the person's data was erased (rule 25).
+        public var erasedAt: Instant?
         /// Counts the requests for a place, so that an answer to an older one is known; nil for none.
         public var ticket: Int?
         /// The connections of the customer that are known to be open, the oldest first; nil for none (rule 16).

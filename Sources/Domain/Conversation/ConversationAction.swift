@@ -29,6 +29,8 @@ extension Conversation {
         /// A forwarded save; the book answers with ``BookAnswer``.
         /// Without an agent it is a supervisor's, whom the cause names.
         case save(RecordChange, by: AgentID?, Cause)
+        /// A person's data is to go (rule 25); without a cause because it was kept long enough.
+        case erase(Cause?)
     }
 
     /// What a bot is told (contract page, "What a bot finds in its queue").

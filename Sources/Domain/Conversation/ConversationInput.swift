@@ -34,6 +34,10 @@ extension Conversation {
         // From the delivery loop: handling failed, and the conversation's messages wait in order.
         case parked(ParkReason)
         case unparked(ParkReason)
+        /// It has been kept for as long as the company keeps personal data (rule 25).
+        case retentionEnded
+        /// It ended long ago: what only a running conversation needs is dropped.
+        case settled
     }
 
     /// What a supervisor does with a conversation (rule 22).
@@ -42,6 +46,8 @@ extension Conversation {
         case requeue
         case reassign(Destination)
         case save(RecordChange)
+        /// A person's data, once the conversation has ended (rule 25).
+        case erase
     }
 
     /// What a bot wants when it asks for a human (rule 14).

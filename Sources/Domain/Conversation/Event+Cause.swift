@@ -10,7 +10,7 @@ extension Conversation.Event {
             .supervised(_, _, let cause), .botAcknowledged(_, _, let cause), .botReplied(_, _, _, let cause),
             .botHandedOver(_, _, let cause), .botEnded(_, _, let cause):
             cause
-        case .desk, .book, .timer, .parked, .unparked:
+        case .desk, .book, .timer, .parked, .unparked, .retentionEnded, .settled:
             nil
         }
     }

@@ -81,7 +81,7 @@ extension Conversation.Event {
         case .identified, .customerAway, .customerReturned, .customerLeft, .accepted, .declined, .agentSaid,
             .finishRequested, .saveRequested, .transferRequested, .transferCancelled, .supervised, .botAcknowledged,
             .botReplied, .botHandedOver, .botEnded, .desk, .book,
-            .timer, .parked, .unparked:
+            .timer, .parked, .unparked, .retentionEnded, .settled:
             false
         }
     }

@@ -139,6 +139,8 @@ extension Step {
             save(change.asDraft, in: service, by: agent, cause)
         case .wrapUp(let service) where service.agent == agent:
             save(change, in: service, by: agent, cause)
+        case .closed(let closing) where closing.agent == agent && conversation.facts.erasedAt != nil:
+            rejectErased(cause)
         case .closed(let closing) where closing.agent == agent:
             forward(change, by: agent, cause)
         case .withBot, .choosing, .formOffered, .waiting, .offered, .inService, .wrapUp, .closed:

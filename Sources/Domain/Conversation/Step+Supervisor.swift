@@ -10,6 +10,7 @@ extension Step {
         case .requeue: supervisorRequeues(check, cause)
         case .reassign(let destination): supervisorReassigns(to: destination, check, cause)
         case .save(let change): supervisorSaves(change, cause)
+        case .erase: supervisorErases(cause)
         }
     }
 
@@ -106,6 +107,7 @@ extension Step {
         case .inService(let service): save(change.asDraft, in: service, by: nil, cause)
         case .wrapUp(let service): save(change, in: service, by: nil, cause)
         case .withBot, .choosing, .formOffered, .waiting, .offered: forward(change.asDraft, by: nil, cause)
+        case .closed where conversation.facts.erasedAt != nil: rejectErased(cause)
         case .closed: forward(change, by: nil, cause)
         }
     }
@@ -138,6 +140,7 @@ extension Conversation.Supervision {
         case .requeue: "requeued"
         case .reassign: "reassigned"
         case .save: "saved"
+        case .erase: "erased"
         }
     }
 }

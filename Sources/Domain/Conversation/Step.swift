@@ -16,7 +16,7 @@ struct Step {
         self.now = max(now, conversation.progress.lastEventAt)
     }
 
-    var timings: Timings { tenant.timings }
+    var timings: Timings { tenant.timings(of: queue) }
     var texts: Texts { tenant.texts }
     var channel: Channel? { tenant.channels[conversation.identity.channel] }
     var state: Conversation.State { conversation.facts.state }

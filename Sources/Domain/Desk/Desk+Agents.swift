@@ -4,7 +4,7 @@ import Identifiers
 extension Desk {
     mutating func agent(_ id: AgentID, _ note: AgentNote, _ turn: inout Turn) {
         switch note {
-        case .loggedIn(let channels): loggedIn(id, channels, &turn)
+        case .loggedIn(let channels, let moment): loggedIn(id, channels, at: moment, &turn)
         case .logoutRequested(let channels, let cause): logoutRequested(id, channels, cause, &turn)
         case .paused: paused(id, &turn)
         case .resumed: resumed(id, &turn)
@@ -17,7 +17,9 @@ extension Desk {
     }
 
     /// Complaint T14: whoever waited while nobody was there is offered at the first login.
-    private mutating func loggedIn(_ id: AgentID, _ channels: [ChannelID], _ turn: inout Turn) {
+    private mutating func loggedIn(
+        _ id: AgentID, _ channels: [ChannelID], at moment: Instant?, _ turn: inout Turn
+    ) {
         turn.asking.insert(id)
         leaseResumed(id, &turn)
         change(id, &turn) { agent in
@@ -27,6 +29,7 @@ extension Desk {
                 agent.missedInRow = 0
             }
             agent.channels.formUnion(channels)
+            agent.loggedInAt = moment
             for index in agent.leaving.indices { agent.leaving[index].channels.subtract(channels) }
         }
         finishLeaving(id, &turn)
@@ -84,7 +87,7 @@ extension Desk {
             if agent.channels.isEmpty { agent.lostAt = nil }
         }
         withdrawCards(of: id, onlyOn: channels, &turn)
-        turn.actions.append(.loggedOut(id, channels.sorted(), isForced: false))
+        turn.actions.append(.loggedOut(id, channels.sorted()))
         // Whoever lost his lease stopped counting then; the grace is not begun anew.
         if before.lostAt == nil { watchQueues(of: id, &turn) }
     }
@@ -108,7 +111,7 @@ extension Desk {
         for conversation in agent.active.keys.sorted() {
             turn.actions.append(.conversation(conversation, .agentDismissed(id, by: supervisor, reason: reason)))
         }
-        turn.actions.append(.loggedOut(id, agent.channels.sorted(), isForced: true))
+        turn.actions.append(.dismissed(id, agent.channels.sorted(), loggedInAt: agent.loggedInAt))
         if !wasLost { watchQueues(of: id, &turn) }
     }
 
@@ -179,7 +182,8 @@ extension Desk {
             if let since { first = min(first ?? since, since) }
         }
         if let first {
-            turn.actions.append(.setTimer(.nobody(queue), at: first + turn.tenant.timings.nobodyLoggedInGrace))
+            turn.actions.append(
+                .setTimer(.nobody(queue), at: first + turn.tenant.timings(of: queue).nobodyLoggedInGrace))
         } else if wasForsaken {
             turn.actions.append(.cancelTimer(.nobody(queue)))
         }
@@ -204,7 +208,7 @@ extension Desk {
     }
 
     private mutating func graceIsOver(_ queue: QueueID, _ turn: inout Turn) {
-        let grace = turn.tenant.timings.nobodyLoggedInGrace
+        let grace = turn.tenant.timings(of: queue).nobodyLoggedInGrace
         for place in (lines[queue]?.entries ?? []).compactMap({ places[$0.conversation] }) {
             // A card that is being taken back right now is looked at again.
             guard let since = place.forsakenSince, since + grace <= turn.now, place.reservation == nil else { continue }

@@ -24,14 +24,16 @@ extension Desk {
         change(chosen.id, &turn) { $0.offered[id] = offer.id }
         turn.actions.append(.conversation(id, .assigned(offer, decision, ticket: place.ticket)))
         turn.actions.append(
-            .setTimer(.reservation(id, offer.id), at: offer.expiresAt + turn.tenant.timings.reservationGrace))
+            .setTimer(
+                .reservation(id, offer.id), at: offer.expiresAt + turn.tenant.timings(of: place.queue).reservationGrace)
+        )
         return true
     }
 
     private mutating func makeOffer(to agent: AgentID, for place: Place, _ turn: Turn) -> Conversation.Offer {
         offersMade += 1
         changes.offersMade = true
-        let duration = turn.tenant.queues[place.queue]?.offer ?? turn.tenant.timings.offer
+        let duration = turn.tenant.timings(of: place.queue).offer
         return .init(id: OfferID(trusted: "o\(offersMade)"), agent: agent, expiresAt: turn.now + duration)
     }
 
@@ -93,7 +95,7 @@ extension Desk {
 
     private mutating func accept(_ place: Place, _ reservation: Reservation, _ turn: inout Turn) {
         let now = turn.now
-        let target = turn.tenant.timings.answerTarget
+        let target = turn.tenant.timings(of: place.queue).answerTarget
         count(place.queue, turn) { $0.answered(waitingSince: place.since, at: now, target: target) }
         removePlace(place, &turn)
         change(reservation.agent, &turn) { agent in
@@ -114,11 +116,11 @@ extension Desk {
         _ place: Place, _ reservation: Reservation, missed: Bool, _ turn: inout Turn
     ) {
         let id = place.conversation
-        let until = turn.now + turn.tenant.timings.exclusion
+        let until = turn.now + turn.tenant.timings(of: place.queue).exclusion
         places[id]?.exclusions[reservation.agent] = until
         turn.actions.append(.setTimer(.exclusion(id, reservation.agent), at: until))
         freeReservation(of: place, reservation, &turn)
-        let limit = turn.tenant.timings.missedOffersUntilAway
+        let limit = turn.tenant.timings(of: place.queue).missedOffersUntilAway
         change(reservation.agent, &turn) { agent in
             agent.missedInRow = missed ? agent.missedInRow + 1 : 0
             if agent.missedInRow >= limit { agent.away = true }

@@ -8,6 +8,8 @@ extension Desk {
         public var paused = false
         /// Set after missed offers, until he clicks back (rule 6).
         public var away = false
+        /// The last login that has come here.
+        public var loggedInAt: Instant?
         /// When the lease ran out; nil while it holds.
         public var lostAt: Instant?
         public var active: [ConversationID: Work] = [:]

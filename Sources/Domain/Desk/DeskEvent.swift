@@ -85,7 +85,8 @@ extension Desk {
 
     /// What `agent-presence` tells the desk, and what an agent asks of it.
     public enum AgentNote: Codable, Hashable, Sendable {
-        case loggedIn([ChannelID])
+        /// With the moment, by which a later login is told from the one a supervisor ended.
+        case loggedIn([ChannelID], at: Instant? = nil)
         /// Nil means all channels.
         case logoutRequested([ChannelID]?, Cause)
         case paused

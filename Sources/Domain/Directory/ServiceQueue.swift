@@ -4,8 +4,8 @@ import Identifiers
 public struct ServiceQueue: Sendable, Equatable {
     public let id: QueueID
     public let name: String
-    /// How long an offer stands; the tenant's timing unless the queue has its own (rule 4).
-    public let offer: Duration?
+    /// The times of the rules where they are not the tenant's; nil: all of them are.
+    public let timings: Timings?
     /// The most conversations that may wait; more are refused with `queue_full` (rule 2).
     public let maxWaiting: Int
     /// Greater goes first, between queues only (rule 3).
@@ -16,12 +16,12 @@ public struct ServiceQueue: Sendable, Equatable {
     public let form: FormID?
 
     public init(
-        id: QueueID, name: String, offer: Duration? = nil, maxWaiting: Int = Self.defaultMaxWaiting, priority: Int = 0,
+        id: QueueID, name: String, timings: Timings? = nil, maxWaiting: Int = Self.defaultMaxWaiting, priority: Int = 0,
         calendar: CalendarID? = nil, form: FormID? = nil
     ) {
         self.id = id
         self.name = name
-        self.offer = offer
+        self.timings = timings
         self.maxWaiting = maxWaiting
         self.priority = priority
         self.calendar = calendar

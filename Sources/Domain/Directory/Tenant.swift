@@ -19,6 +19,8 @@ public struct Tenant: Sendable, Equatable {
     public let bots: [BotID: Bot]
     public let texts: Texts
     public let timings: Timings
+    /// How long personal data is kept after a conversation has ended; nil: for ever (rule 25).
+    public let retention: Duration?
     /// How fast one session of a customer may send.
     public let sessionPace: Pace
     /// The broker users whose messages are taken for this tenant; empty: anybody's (`user-id`, contract page).
@@ -30,8 +32,10 @@ public struct Tenant: Sendable, Equatable {
         id: TenantID, name: String, zone: Zone = .utc, calendar: CalendarID? = nil, calendars: [Calendar] = [],
         forms: [Form] = [], channels: [Channel] = [], queues: [ServiceQueue] = [],
         agents: [AgentProfile] = [], supervisors: [SupervisorProfile] = [], bots: [Bot] = [], texts: Texts = Texts(),
-        timings: Timings = Timings(), sessionPace: Pace = Pace(), brokerUsers: Set<String> = []
+        timings: Timings = Timings(), sessionPace: Pace = Pace(), brokerUsers: Set<String> = [],
+        retention: Duration? = nil
     ) {
+        self.retention = retention
         self.id = id
         self.name = name
         self.zone = zone
@@ -56,6 +60,9 @@ public struct Tenant: Sendable, Equatable {
 }
 
 extension Tenant {
+    /// The times that count for a queue, or where there is none.
+    public func timings(of queue: QueueID?) -> Timings { queue.flatMap { queues[$0]?.timings } ?? timings }
+
     /// Whether messages of this broker user are taken (contract page, `user-id`).
     public func takes(from brokerUser: String?) -> Bool {
         brokerUsers.isEmpty || brokerUser.map(brokerUsers.contains) ?? false

@@ -10,7 +10,7 @@ extension Presence {
         case .paused: note(.paused)
         case .resumed: note(.resumed)
         case .loggedOut(let channels): loggedOut(channels)
-        case .dismissed(let channels): dismissed(channels)
+        case .dismissed(let channels, let login): dismissed(channels, login)
         case .leaseTimer(let due, let renewedAt): leaseTimer(due: due, renewedAt: renewedAt, timings, at: now)
         case .returnTimer(let renewedAt): returnTimer(renewedAt: renewedAt, timings, at: now)
         }
@@ -22,7 +22,9 @@ extension Presence {
         for channel in added { channels[channel] = false }
         self.lease = lease
         lostAt = nil
-        return [.desk(.loggedIn(added)), .setTimer(.lease, at: now + lease)]
+        let moment = max(now, loggedInAt.map { $0 + .milliseconds(1) } ?? now)
+        loggedInAt = moment
+        return [.desk(.loggedIn(added, at: moment)), .setTimer(.lease, at: now + lease)]
     }
 
     /// A lost agent may log out, too; what he has in service is the desk's to judge.
@@ -40,7 +42,9 @@ extension Presence {
         return []
     }
 
-    private mutating func dismissed(_ named: [ChannelID]) -> [Action] {
+    /// A login after the one that was ended stands: the desk hears of it next.
+    private mutating func dismissed(_ named: [ChannelID], _ login: Instant?) -> [Action] {
+        if let login, let loggedInAt, loggedInAt > login { return [] }
         for channel in named { channels[channel] = nil }
         if channels.isEmpty { lostAt = nil }
         return []

@@ -17,10 +17,16 @@ public struct Presence: Hashable, Sendable {
     public internal(set) var channels: [ChannelID: Bool]
     /// How long he counts as there without a heartbeat; of the agent, not of a device.
     public internal(set) var lease: Duration
+    /// His last login; grows with each.
+    public internal(set) var loggedInAt: Instant?
     /// When the lease ran out; nil while it holds.
     public internal(set) var lostAt: Instant?
 
-    public init(agent: AgentID, channels: [ChannelID: Bool] = [:], lease: Duration = .zero, lostAt: Instant? = nil) {
+    public init(
+        agent: AgentID, channels: [ChannelID: Bool] = [:], lease: Duration = .zero, loggedInAt: Instant? = nil,
+        lostAt: Instant? = nil
+    ) {
+        self.loggedInAt = loggedInAt
         self.agent = agent
         self.channels = channels
         self.lease = lease
@@ -42,8 +48,8 @@ public struct Presence: Hashable, Sendable {
         case resumed
         /// The desk completed a logout.
         case loggedOut([ChannelID])
-        /// A supervisor logged him out (rule 22).
-        case dismissed([ChannelID])
+        /// A supervisor ended this login (rule 22).
+        case dismissed([ChannelID], loggedInAt: Instant?)
         /// The last sign of life as far as it is known; no earlier than the moment from which one could be seen.
         case leaseTimer(due: Instant, renewedAt: Instant)
         /// `renewedAt` as above: after an outage of ours a heartbeat that waits to be read is read first.

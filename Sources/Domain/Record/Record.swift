@@ -45,6 +45,12 @@ public struct Record: Codable, Hashable, Sendable {
         if state == .open { state = .wrapUp }
     }
 
+    /// The person is taken out of it; the numbers stay (rule 25).
+    public mutating func erase() {
+        customer = [:]
+        service = [:]
+    }
+
     /// The conversation has ended; a record that was saved finally stays saved.
     public mutating func closed(_ outcome: Outcome) {
         guard state == .open || state == .wrapUp else { return }

@@ -8,24 +8,40 @@ import Synchronization
 public final class DirectorySource: Sendable {
     private let path: String
     private let log: Logger
-    private let held: Mutex<Domain.Directory>
+    private let held: Mutex<Held>
     private let followers = Mutex<[Int: AsyncStream<Domain.Directory>.Continuation]>([:])
+
+    /// A directory with the text it was read from.
+    public struct Edition: Sendable {
+        /// Grows with every reload, from 1.
+        public let number: Int
+        public let text: String
+    }
+
+    private struct Held {
+        var directory: Domain.Directory
+        var edition: Edition
+    }
 
     /// - Throws: a sentence with line, path and what was expected.
     public init(path: String, log: Logger) throws {
         self.path = path
         self.log = log
-        held = Mutex(try Self.read(path))
+        let (directory, text) = try Self.readText(path)
+        held = Mutex(Held(directory: directory, edition: Edition(number: 1, text: text)))
     }
 
     /// For tests.
     public init(_ directory: Domain.Directory) {
         path = ""
         log = Logger(label: "directory")
-        held = Mutex(directory)
+        held = Mutex(Held(directory: directory, edition: Edition(number: 1, text: "")))
     }
 
-    public var current: Domain.Directory { held.withLock { $0 } }
+    public var current: Domain.Directory { held.withLock { $0.directory } }
+
+    /// The text of the current directory, for whoever keeps what was decided with it.
+    public var edition: Edition { held.withLock { $0.edition } }
 
     /// The directory now and each later one; a slow reader sees only the newest.
     func changes() -> AsyncStream<Domain.Directory> {
@@ -49,8 +65,10 @@ public final class DirectorySource: Sendable {
     /// Reads the file again.
     func reload() {
         do {
-            let fresh = try Self.read(path)
-            held.withLock { $0 = fresh }
+            let (fresh, text) = try Self.readText(path)
+            held.withLock { held in
+                held = Held(directory: fresh, edition: Edition(number: held.edition.number + 1, text: text))
+            }
             log.notice("The directory was read again.")
             followers.withLock { followers in
                 for follower in followers.values { follower.yield(current) }
@@ -63,11 +81,14 @@ public final class DirectorySource: Sendable {
     /// Reads the file once; its size is the loader's to judge.
     ///
     /// - Throws: a sentence with line, path and what was expected.
-    static func read(_ path: String) throws -> Domain.Directory {
+    static func read(_ path: String) throws -> Domain.Directory { try readText(path).0 }
+
+    private static func readText(_ path: String) throws -> (Domain.Directory, String) {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw SettingsError("GUICHE_DIRECTORY", "names \(path), which can't be read")
         }
-        return try DirectoryLoader.load(yaml: String(decoding: bytes, as: UTF8.self), path: path)
+        let text = String(decoding: bytes, as: UTF8.self)
+        return (try DirectoryLoader.load(yaml: text, path: path), text)
     }
 }
 

@@ -132,4 +132,26 @@ extension Event {
             self.conversationId = conversationId
         }
     }
+
+    /// A person's data is gone from a record; the numbers and the chain stay.
+    public struct ProtocolErased: Message {
+        public static let type: MessageType = "protocol.erased.v1"
+        public static let summary = "A person's data is gone from a record; its numbers and its chain stay."
+
+        public let tenant: TenantID
+        public let conversationId: ConversationID
+        public let at: Instant
+        public let `protocol`: String
+        public let supervisorId: SupervisorID
+
+        public init(
+            tenant: TenantID, conversationId: ConversationID, at: Instant, protocol: String, supervisorId: SupervisorID
+        ) {
+            self.tenant = tenant
+            self.conversationId = conversationId
+            self.at = at
+            self.protocol = `protocol`
+            self.supervisorId = supervisorId
+        }
+    }
 }

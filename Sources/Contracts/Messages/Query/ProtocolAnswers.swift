@@ -67,6 +67,8 @@ extension Answer {
         public let closedAt: Instant?
         public let outcome: Outcome?
         public let previousProtocol: String?
+        /// When the person's data was erased.
+        public let erasedAt: Instant?
 
         public init(
             protocol: String, conversationId: ConversationID, state: RecordState, revision: Int,
@@ -74,7 +76,7 @@ extension Answer {
             service: [String: JSONValue], dueAt: Instant? = nil, channelId: ChannelID, sessionId: SessionID,
             queueId: QueueID? = nil, subjectId: SubjectID? = nil, agentId: AgentID? = nil, openedAt: Instant,
             finishedAt: Instant? = nil, closedAt: Instant? = nil, outcome: Outcome? = nil,
-            previousProtocol: String? = nil
+            previousProtocol: String? = nil, erasedAt: Instant? = nil
         ) {
             self.protocol = `protocol`
             self.conversationId = conversationId
@@ -93,6 +95,7 @@ extension Answer {
             self.closedAt = closedAt
             self.outcome = outcome
             self.previousProtocol = previousProtocol
+            self.erasedAt = erasedAt
         }
     }
 

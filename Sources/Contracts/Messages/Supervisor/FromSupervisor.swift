@@ -133,4 +133,28 @@ extension FromSupervisor {
             self.final = final
         }
     }
+
+    /// A supervisor erases a person's data from a conversation that has ended (rule 25).
+    public struct ProtocolErased: Message {
+        public static let type: MessageType = "supervisor.protocol.erased.v1"
+        public static let summary =
+            "A supervisor erases a person's data from a conversation that has ended: names, texts and salts."
+
+        public let tenant: TenantID
+        public let supervisorId: SupervisorID
+        public let at: Instant
+        public let reason: ReasonText
+        public let conversationId: ConversationID
+
+        public init(
+            tenant: TenantID, supervisorId: SupervisorID, at: Instant, reason: ReasonText,
+            conversationId: ConversationID
+        ) {
+            self.tenant = tenant
+            self.supervisorId = supervisorId
+            self.at = at
+            self.reason = reason
+            self.conversationId = conversationId
+        }
+    }
 }

@@ -16,6 +16,8 @@ struct DecisionWords {
         case .bot: language("O bot responde primeiro: \(grounds).", "The bot answers first: \(grounds).")
         case .offerSubjects:
             language("Os assuntos foram oferecidos: \(grounds).", "The subjects were offered: \(grounds).")
+        case .enqueue where grounds.isEmpty:
+            language("O lugar na fila está guardado.", "It has its place in the queue.")
         case .enqueue: language("Entrou na fila: \(grounds).", "Into the queue: \(grounds).")
         case .assign: assignment
         case .refuse: language("Não pôde entrar: \(grounds).", "It could not enter: \(grounds).")
