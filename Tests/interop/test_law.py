@@ -2,6 +2,7 @@
 numbers and the chain stay."""
 
 import json
+import sqlite3
 import time
 
 import pytest
@@ -82,8 +83,9 @@ def test_nothing_of_it_is_left_in_the_stores(system, clients, sara, spoken):
     gateway, name = spoken
     sara.send("supervisor.protocol.erased.v1", conversationId=gateway.conversation())
     sara.expect("protocol.erased.v1", conversationId=gateway.conversation())
+    # What was sent is forgotten a moment after it was confirmed.
+    time.sleep(3)
     store = system.environment["GUICHE_STORE"].removeprefix("sqlite:")
-    import sqlite3
     for program in ("router", "protocol-writer"):
         with sqlite3.connect(f"file:{store}/{program}.db?mode=ro", uri=True) as database:
             tables = [row[0] for row in database.execute(

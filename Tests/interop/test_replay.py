@@ -58,13 +58,13 @@ def test_everything_that_was_recorded(system, talk):
 
 
 def test_one_protocol(system, talk):
-    inputs, subjects, decisions = report(replay(system, talk.seen[0]["protocol"]))
+    inputs, subjects, decisions = report(replay(system, "--tenant", TENANT, talk.seen[0]["protocol"]))
     # Subjects offered, enqueued, assigned; transferred, assigned again.
     assert subjects == 1 and decisions == 5 and inputs > decisions
 
 
 def test_an_unknown_protocol(system):
-    told = replay(system, "20200101000000015")
+    told = replay(system, "--tenant", TENANT, "20200101000000015")
     assert told.returncode != 0 and "20200101000000015" in told.stderr
 
 
@@ -87,5 +87,5 @@ def test_a_changed_input_is_found(system, talk, copied):
             "UPDATE journal SET input = CAST(replace(CAST(input AS TEXT), '\"money\"', '\"night\"') AS BLOB)"
             " WHERE subject = ? AND CAST(input AS TEXT) LIKE '%subjectSelected%'", (talk.conversation(),))
         assert changed.rowcount == 1
-    told = replay(system, talk.seen[0]["protocol"], store=copied)
+    told = replay(system, "--tenant", TENANT, talk.seen[0]["protocol"], store=copied)
     assert told.returncode != 0 and "recorded: nothing" in told.stderr and "out_of_hours" in told.stderr

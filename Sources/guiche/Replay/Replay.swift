@@ -10,6 +10,7 @@ struct Replay: AsyncParsableCommand {
         abstract: "Runs recorded inputs through the rules again: byte-identical decisions, or the first difference.")
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var tenant: TenantOption
     @Argument(help: "A protocol's number; without it, everything that is recorded.") var number: String?
 
     func run() async throws {
@@ -17,13 +18,14 @@ struct Replay: AsyncParsableCommand {
         guard let location = settings.store else {
             throw CommandFailure("GUICHE_STORE is missing: set it to sqlite:/path/to/folder.")
         }
+        let tenant = try number.map { _ in try self.tenant.chosen(settings) }
         let journal = try JournalReader(try StoreLocation(location), program: "router")
         var total = Replayer.Outcome()
         var subjects = 0
         var directories: [Int64: Domain.Directory] = [:]
         for subject in try journal.subjects() {
             let entries = try journal.entries(of: subject)
-            if let number, try !Self.isOf(number, entries) { continue }
+            if let number, let tenant, try !Self.isOf(number, tenant, entries) { continue }
             let replayer = Replayer(subject: subject) { number, id in
                 let directory = try directories[number] ?? Self.directory(number, journal)
                 directories[number] = directory
@@ -53,11 +55,11 @@ struct Replay: AsyncParsableCommand {
     }
 
     /// Whether these are the inputs of a conversation with this number.
-    private static func isOf(_ number: String, _ entries: [Journal.Entry]) throws -> Bool {
+    private static func isOf(_ number: String, _ tenant: TenantID, _ entries: [Journal.Entry]) throws -> Bool {
         guard let first = entries.first, first.kind == RuleInput.Kind.opened.rawValue,
             case .opened(let identity, _) = try RuleInput(kind: first.kind, body: first.input)
         else { return false }
-        return identity.protocolNumber == number
+        return identity.protocolNumber == number && identity.tenant == tenant
     }
 
     private static func directory(_ number: Int64, _ journal: JournalReader) throws -> Domain.Directory {
