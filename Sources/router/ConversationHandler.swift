@@ -56,9 +56,10 @@ final class ConversationHandler {
         if timer.kind == Self.sweep {
             let transaction = try outlet.work.transaction()
             try CommandLog.sweep(id, in: transaction)
-            try transaction.forgetJournal(of: id.text, before: outlet.work.now)
-            guard let conversation = try shelf.find(id, in: transaction) else { return }
-            try apply(.settled, to: conversation, outlet)
+            if let conversation = try shelf.find(id, in: transaction) {
+                try apply(.settled, to: conversation, outlet)
+            }
+            try forgetJournal(of: id, outlet)
         } else if timer.kind == Self.retention {
             guard let conversation = try shelf.find(id, in: outlet.work.transaction()) else { return }
             try retentionMayBeOver(conversation, outlet)
@@ -187,10 +188,7 @@ final class ConversationHandler {
             case .book(let note):
                 try outlet.tellBook(note, identity)
                 // The recorded inputs are the person's words, too.
-                if case .erase = note {
-                    try outlet.work.transaction().forgetJournal(
-                        of: identity.id.text, before: outlet.work.now + .milliseconds(1))
-                }
+                if case .erase = note { try forgetJournal(of: identity.id, outlet) }
             case .reject(let rejection):
                 try CommandLog.refuse(rejection, of: identity.id, in: outlet.work.transaction())
                 try reject(rejection, identity, outlet)
@@ -200,6 +198,11 @@ final class ConversationHandler {
                 try outlet.work.cancelTimer(timer.rawValue, key: identity.id.text)
             }
         }
+    }
+
+    /// All of it, what is being handled now included.
+    private func forgetJournal(of id: ConversationID, _ outlet: Outlet) throws {
+        try outlet.work.transaction().forgetJournal(of: id.text, before: outlet.work.now + .milliseconds(1))
     }
 
     private func reject(_ rejection: Refusal, _ identity: Conversation.Identity, _ outlet: Outlet) throws {

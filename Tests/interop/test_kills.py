@@ -38,6 +38,10 @@ def test_kill_9_of_any_program_at_any_moment(new_system, broker, contract):
     assert not crowd.rejections, crowd.rejections[:3]
     assert found.is_clean(), f"seed {SEED}: {found}"
     assert nothing_is_left(broker) == {}
+    # Every desk that was taken over is what the inputs before made of it, and every decision comes out again.
+    told = system.command("replay", timeout=300)
+    assert told.returncode == 0 and "all byte-identical" in told.stdout, told.stderr
+    print(told.stdout)
     crowd.close()
 
 

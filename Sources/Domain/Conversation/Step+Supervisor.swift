@@ -83,6 +83,7 @@ extension Step {
         case .choosing, .formOffered, .inService, .wrapUp, .closed:
             break
         }
+        cancelTimer(.closing)
         decide(.reassign, checks: [check, Check("queue", target.text)], queue: target)
         wait(.init(queue: target, since: since, atHead: atHead, position: nil, toAgent: agent))
         if agent != nil { setTimer(.transfer, after: timings.transfer) }

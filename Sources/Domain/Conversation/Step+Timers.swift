@@ -57,6 +57,8 @@ extension Step {
 
     private mutating func queueStayedClosed() {
         switch state {
+        case .waiting(let waiting) where waiting.atHead:
+            break
         case .waiting(let waiting):
             let target = Conversation.Target(queue: waiting.queue, subject: conversation.facts.subject)
             guard let obstacle = obstacle(to: target) else { return watchClosing(waiting) }

@@ -10,17 +10,10 @@ struct Erase: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var tenant: TenantOption
-    @Option(help: "Any field of the customer: every protocol that has all of these words.") var customer: String?
-    @Option(help: "One protocol's number.") var number: String?
+    @OptionGroup var protocols: ChosenProtocols
     @Option(help: "The supervisor who answers for it.") var supervisor: String
     @Option(help: "Why; it is recorded.") var reason: String
     @Flag(help: "Really do it.") var yes = false
-
-    func validate() throws {
-        guard (customer == nil) != (number == nil) else {
-            throw ValidationError("Say whom with --customer or which with --number, one of them.")
-        }
-    }
 
     func run() async throws {
         let settings = try common.settings()
@@ -28,11 +21,12 @@ struct Erase: AsyncParsableCommand {
         guard let supervisor: SupervisorID = try identifier(supervisor), let reason = ReasonText(reason) else {
             throw CommandFailure("The reason has 1 to 500 characters.")
         }
-        let wanted = Query.ProtocolSearch(tenant: tenant, number: try short(number), customer: try short(customer))
+        let wanted = try protocols.query(tenant)
         let isMeant = yes
-        let erased = try await PublicClient.run(
+        let (erased, left) = try await PublicClient.run(
             settings, name: "erase", bindings: ["supervisor.\(tenant).\(supervisor).#"]
         ) { client in
+            var left = 0
             let found = try await Found.all(wanted, client)
             for item in found {
                 Terminal.say("\(item.protocol)  \(item.state.rawValue)  \(item.customer["name"]?.text ?? "-")")
@@ -40,14 +34,21 @@ struct Erase: AsyncParsableCommand {
                 let command = FromSupervisor.ProtocolErased(
                     tenant: tenant, supervisorId: supervisor, at: .now, reason: reason,
                     conversationId: item.conversationId)
-                let id = try await client.send(command, to: .agents, key: supervisor.text)
-                _ = try await client.expect(Event.ProtocolErased.self, after: id) {
-                    $0.conversationId == item.conversationId
+                do {
+                    let id = try await client.send(command, to: .agents, key: supervisor.text)
+                    _ = try await client.expect(Event.ProtocolErased.self, after: id) {
+                        $0.conversationId == item.conversationId
+                    }
+                } catch let failure as CommandFailure {
+                    // One that goes on, or was erased already, does not keep the others.
+                    Terminal.note("\(item.protocol): \(failure)")
+                    left += 1
                 }
             }
-            return found.count
+            return (found.count - left, left)
         }
-        guard erased > 0 else { throw CommandFailure("No protocol was found.") }
+        guard erased + left > 0 else { throw CommandFailure("No protocol was found.") }
         Terminal.say(yes ? "\(erased) erased." : "\(erased) found; say --yes to erase them.")
+        if left > 0 { throw CommandFailure("\(left) could not be erased.") }
     }
 }

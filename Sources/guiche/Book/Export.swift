@@ -12,20 +12,13 @@ struct Export: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var tenant: TenantOption
-    @Option(help: "Any field of the customer: every protocol that has all of these words.") var customer: String?
-    @Option(help: "One protocol's number.") var number: String?
+    @OptionGroup var protocols: ChosenProtocols
     @Option(help: "The folder; it is made.") var out: String
-
-    func validate() throws {
-        guard (customer == nil) != (number == nil) else {
-            throw ValidationError("Say whom with --customer or which with --number, one of them.")
-        }
-    }
 
     func run() async throws {
         let settings = try common.settings()
         let tenant = try tenant.chosen(settings)
-        let wanted = Query.ProtocolSearch(tenant: tenant, number: try short(number), customer: try short(customer))
+        let wanted = try protocols.query(tenant)
         let folder = URL(fileURLWithPath: out)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let count = try await PublicClient.run(settings, name: "export") { client in
