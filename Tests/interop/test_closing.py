@@ -16,9 +16,14 @@ tenants:
     closingGraceSeconds: 2
     calendars:
       - id: soon
-        weekly: {{ monday: {hours}, tuesday: {hours}, wednesday: {hours}, thursday: {hours}, friday: {hours}, saturday: {hours}, sunday: {hours} }}
+        weekly: {{ {week} }}
     queues: [ {{ id: fin, name: Financeiro, calendar: soon }} ]
-    channels: [ {{ id: site, name: Site, type: webchat, enabled: true, subjects: [ {{ id: fin, label: Financeiro, queue: fin }} ] }} ]
+    channels:
+      - id: site
+        name: Site
+        type: webchat
+        enabled: true
+        subjects: [ {{ id: fin, label: Financeiro, queue: fin }} ]
     agents: [ {{ id: ana, name: Ana, channels: [site], queues: [fin], capacity: 1 }} ]
 """
 
@@ -28,13 +33,14 @@ def closing():
     now = datetime.now(ZoneInfo("America/Sao_Paulo"))
     minute = (now + timedelta(seconds=80)).replace(second=0, microsecond=0)
     ends = "24:00" if minute.strftime("%H:%M") == "00:00" else minute.strftime("%H:%M")
-    return minute, [f"00:00-{ends}"]
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return minute, ", ".join(f'{day}: ["00:00-{ends}"]' for day in days)
 
 
 def test_who_waits_keeps_his_place_for_a_while_and_who_is_served_is_not_cut(new_system, broker, contract, tmp_path):
-    end, hours = closing()
+    end, week = closing()
     directory = tmp_path / "directory.yaml"
-    directory.write_text(DIRECTORY.format(hours=str(hours).replace("'", '"')), encoding="utf-8")
+    directory.write_text(DIRECTORY.format(week=week), encoding="utf-8")
     new_system(directory=directory, prefix=PREFIX)
     # Class attributes of the clients: the prefix is the system's.
     clients = [type("Closing" + kind.__name__, (kind,), {"prefix": PREFIX}) for kind in (Gateway, AgentFrontEnd)]

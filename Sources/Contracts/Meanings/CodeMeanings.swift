@@ -54,8 +54,8 @@ extension RejectionCode {
         case .invalidForm: "Show the sentences beside the fields and send the form again."
         case .rateLimited: "Slow down and send it again, with the same message-id."
         case .unavailable:
-            "Try again in a moment, with the same message-id. A transfer: `details.reason` says what is in the way; try it "
-                + "again under a new one."
+            "Try again in a moment, with the same message-id. A transfer: `details.reason` says what is in the way; "
+                + "try it again under a new one."
         }
     }
 }
