@@ -1,4 +1,4 @@
-"""Rule 9 from outside: the calendar closes while somebody waits. A calendar closes on a minute, so this waits for one."""
+"""Rule 9 from outside: the calendar closes while somebody waits; it closes on a minute, so this waits for one."""
 
 import time
 from datetime import datetime, timedelta
