@@ -38,12 +38,9 @@ final class PresenceHandler: Handler {
     /// The desk's answer. It changes rows only, which both streams' owners read anew each time.
     private func noted(_ message: Inbound, in work: Work) throws {
         switch try InternalBody.decode(PresenceNote.self, from: message.body) {
-        case .loggedOut(let tenant, let agent, let channels):
+        case .loggedOut(let tenant, let agent, let channels, let login):
             let key = AgentKey(tenant: tenant, agent: agent)
-            _ = try apply(.loggedOut(channels), to: key, because: message, in: work)
-        case .dismissed(let tenant, let agent, let channels, let login):
-            let key = AgentKey(tenant: tenant, agent: agent)
-            _ = try apply(.dismissed(channels, loggedInAt: login), to: key, because: message, in: work)
+            _ = try apply(.loggedOut(channels, loggedInAt: login), to: key, because: message, in: work)
         }
     }
 

@@ -25,7 +25,7 @@ enum Tables {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX commands_at ON commands (at);
             """),
-        Migration("agent-presence-2", "ALTER TABLE presences ADD COLUMN logged_in_at INTEGER"),
+        Migration("agent-presence-2", "ALTER TABLE logins ADD COLUMN logged_in_at INTEGER NOT NULL DEFAULT 0"),
     ]
 }
 
@@ -34,19 +34,17 @@ extension Transaction {
     func presence(_ agent: AgentKey) throws -> Presence {
         guard
             let row = try row(
-                "SELECT lease, lost_at, logged_in_at FROM presences WHERE tenant = ? AND agent = ?",
+                "SELECT lease, lost_at FROM presences WHERE tenant = ? AND agent = ?",
                 [agent.tenant.text, agent.agent.text])
         else { return Presence(agent: agent.agent) }
         let logins = try rows(
-            "SELECT channel, is_leaving FROM logins WHERE tenant = ? AND agent = ?",
+            "SELECT channel, logged_in_at FROM logins WHERE tenant = ? AND agent = ?",
             [agent.tenant.text, agent.agent.text])
-        let channels = logins.map { (ChannelID(trusted: $0[0]), $0[1] as Bool) }
+        let channels = logins.map { (ChannelID(trusted: $0[0]), Instant(milliseconds: $0[1])) }
         let lostAt = row[1] as Int64?
-        let loggedInAt = row[2] as Int64?
         return Presence(
             agent: agent.agent, channels: Dictionary(uniqueKeysWithValues: channels),
-            lease: .milliseconds(row[0] as Int64), loggedInAt: loggedInAt.map { Instant(milliseconds: $0) },
-            lostAt: lostAt.map { Instant(milliseconds: $0) })
+            lease: .milliseconds(row[0] as Int64), lostAt: lostAt.map { Instant(milliseconds: $0) })
     }
 
     /// Whether the agent is logged in and his lease holds; what every command about a conversation asks.
@@ -64,19 +62,15 @@ extension Transaction {
         }
         try run(
             """
-            INSERT INTO presences (tenant, agent, lease, lost_at, logged_in_at) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET
-                lease = excluded.lease, lost_at = excluded.lost_at, logged_in_at = excluded.logged_in_at
+            INSERT INTO presences (tenant, agent, lease, lost_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET lease = excluded.lease, lost_at = excluded.lost_at
             """,
-            [
-                key[0], key[1], presence.lease.milliseconds, presence.lostAt?.milliseconds,
-                presence.loggedInAt?.milliseconds,
-            ])
+            [key[0], key[1], presence.lease.milliseconds, presence.lostAt?.milliseconds])
         try run("DELETE FROM logins WHERE tenant = ? AND agent = ?", StatementArguments(key))
-        for (channel, isLeaving) in presence.channels {
+        for (channel, moment) in presence.channels {
             try run(
-                "INSERT INTO logins (tenant, agent, channel, is_leaving) VALUES (?, ?, ?, ?)",
-                [key[0], key[1], channel.text, isLeaving])
+                "INSERT INTO logins (tenant, agent, channel, is_leaving, logged_in_at) VALUES (?, ?, ?, 0, ?)",
+                [key[0], key[1], channel.text, moment.milliseconds])
         }
     }
 }

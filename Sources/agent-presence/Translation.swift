@@ -50,7 +50,7 @@ extension Tenant {
         switch event {
         case .loggedIn(let channels, _): objection(toLoginTo: channels, by: agent)
         case .logoutRequested(let channels, _): (channels ?? []).lazy.compactMap { unknown($0) }.first
-        case .heartbeat, .paused, .resumed, .loggedOut, .dismissed, .leaseTimer, .returnTimer: nil
+        case .heartbeat, .paused, .resumed, .loggedOut, .leaseTimer, .returnTimer: nil
         }
     }
 

@@ -39,11 +39,9 @@ final class DeskHandler {
         switch action {
         case .conversation(let id, let answer):
             try outlet.tellConversation(answer, id, tenant: tenant.id)
-        case .loggedOut(let agent, let channels):
-            try outlet.tellPresence(.loggedOut(tenant.id, agent, channels), agent: agent, tenant: tenant.id)
-        case .dismissed(let agent, let channels, let login):
+        case .loggedOut(let agent, let channels, let login):
             try outlet.tellPresence(
-                .dismissed(tenant.id, agent, channels, loggedInAt: login), agent: agent, tenant: tenant.id)
+                .loggedOut(tenant.id, agent, channels, loggedInAt: login), agent: agent, tenant: tenant.id)
         case .agentState(let state, let dismissal):
             try publish(state, dismissal, tenant, outlet)
         case .figures(let queue, let figures, let isNewlyUnattended):

@@ -123,13 +123,36 @@ struct DeskTargetTests {
         let ana = AgentID(trusted: "ana")
         counter.apply(.agent(ana, .dismissed(cause, reason: "fim de turno")))
         #expect(counter.status("ana") == .offline)
-        #expect(counter.actions.contains(.dismissed(ana, [ChannelID(trusted: "site")], loggedInAt: nil)))
+        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")], loggedInAt: nil)))
         #expect(
             counter.actions.contains(
                 .conversation(Self.c1, .agentDismissed(ana, by: SupervisorID(trusted: "rui"), reason: "fim de turno"))))
         counter.apply(.agent(ana, .dismissed(cause, reason: "outra vez")))
         guard case .reject(let refusal)? = counter.actions.first else { Issue.record("not refused"); return }
         #expect(refusal.code == .notLoggedIn)
+    }
+
+    @Test func `a card that is taken back leaves its agent free for who waits behind it`() {
+        var counter = Counter(agents: ["ana"])
+        counter.logIn("ana")
+        counter.enqueue("c1")
+        counter.enqueue("c2")
+        counter.apply(.conversation(Self.c1, .customerAway))
+        counter.resolve("c1", .withdrawn)
+        #expect(counter.offers == ["c2>ana"])
+    }
+
+    @Test func `who accepted while he was being logged out is back for that customer when he logs in again`() {
+        var counter = Counter(agents: ["ana"])
+        let ana = AgentID(trusted: "ana")
+        counter.logIn("ana")
+        counter.enqueue("c1")
+        let cause = Cause(id: "m", type: "t", sender: .supervisor(SupervisorID(trusted: "rui")))
+        counter.apply(.agent(ana, .dismissed(cause, reason: "turno")))
+        counter.resolve("c1", .accepted)
+        #expect(counter.actions.contains(.conversation(Self.c1, .agentLost(ana, since: counter.now))))
+        counter.logIn("ana")
+        #expect(counter.actions.contains(.conversation(Self.c1, .agentBack(ana))))
     }
 }
 

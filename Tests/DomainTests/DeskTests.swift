@@ -188,7 +188,7 @@ struct DeskTests {
         #expect(refusal.code == .hasOpenConversations)
         counter.apply(.conversation(ConversationID(trusted: "c1"), .wrapUp(ana)))
         counter.apply(.agent(ana, .logoutRequested(nil, cause)))
-        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")])))
+        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")], loggedInAt: nil)))
         #expect(counter.status("ana") == .offline)
     }
 
@@ -215,7 +215,7 @@ struct DeskTests {
         counter.apply(.agent(ana, .logoutRequested(nil, Cause(id: "m", type: "t", sender: .agent(ana)))))
         counter.apply(.agent(ana, .loggedIn([ChannelID(trusted: "loja")])))
         counter.resolve("c1", .withdrawn)
-        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")])))
+        #expect(counter.actions.contains(.loggedOut(ana, [ChannelID(trusted: "site")], loggedInAt: nil)))
     }
 
     @Test func `T14: who waits while everybody is gone is offered at the first login`() {

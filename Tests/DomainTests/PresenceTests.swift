@@ -113,10 +113,10 @@ private let loja = ChannelID(trusted: "loja")
         #expect(
             door.apply(.logoutRequested([site], Doorway.cause)) == [.desk(.logoutRequested([site], Doorway.cause))])
         #expect(door.presence.isLive)
-        #expect(door.apply(.loggedOut([site])) == [])
-        #expect(door.presence.channels == [loja: false])
+        #expect(door.apply(.loggedOut([site], loggedInAt: door.second(0))) == [])
+        #expect(door.presence.channels == [loja: door.second(0)])
         _ = door.apply(.logoutRequested(nil, Doorway.cause))
-        _ = door.apply(.loggedOut([loja]))
+        _ = door.apply(.loggedOut([loja], loggedInAt: door.second(0)))
         #expect(door.presence.isAbsent)
     }
 
@@ -125,7 +125,7 @@ private let loja = ChannelID(trusted: "loja")
         _ = door.logIn("site")
         _ = door.apply(.logoutRequested(nil, Doorway.cause))
         _ = door.logIn("site")
-        _ = door.apply(.loggedOut([site]))
+        _ = door.apply(.loggedOut([site], loggedInAt: door.second(0)))
         #expect(door.presence.isLive)
     }
 
@@ -133,7 +133,7 @@ private let loja = ChannelID(trusted: "loja")
         var door = Doorway()
         #expect(door.apply(.leaseTimer(due: door.now, renewedAt: door.now)) == [])
         #expect(door.apply(.returnTimer(renewedAt: door.now)) == [])
-        #expect(door.apply(.loggedOut([site])) == [])
+        #expect(door.apply(.loggedOut([site], loggedInAt: nil)) == [])
     }
 
     @Test func `A supervisor ends the login he saw, and none that came after it`() {
@@ -142,10 +142,19 @@ private let loja = ChannelID(trusted: "loja")
         let first = door.second(0)
         // Twice in the same moment is two logins.
         _ = door.logIn("site")
-        #expect(door.apply(.dismissed([site], loggedInAt: first)).isEmpty)
+        #expect(door.apply(.loggedOut([site], loggedInAt: first)).isEmpty)
         #expect(door.presence.isLive)
-        #expect(door.apply(.dismissed([site], loggedInAt: first + .milliseconds(1))).isEmpty)
+        #expect(door.apply(.loggedOut([site], loggedInAt: first + .milliseconds(1))).isEmpty)
         #expect(door.presence.isAbsent)
         #expect(codes(door.apply(.heartbeat)) == [.notLoggedIn])
+    }
+
+    @Test func `Of several channels only those are logged out that he has not logged in to again`() {
+        var door = Doorway()
+        _ = door.logIn("site", "loja")
+        _ = door.apply(.heartbeat, after: 1)
+        _ = door.logIn("loja")
+        _ = door.apply(.loggedOut([site, loja], loggedInAt: door.second(0)))
+        #expect(door.presence.channels == [loja: door.second(1)])
     }
 }

@@ -1,70 +1,85 @@
 import Domain
 import Identifiers
 
-/// What must hold, whatever happens: looked at after every commit and at the end.
+/// What must hold, whatever happens: looked at after every commit. The rest is looked at when the house is quiet
+/// (``Agreement``) and when everything is over (``Closing``).
 struct Ledger {
     private(set) var complaints: [String] = []
-    /// Public lines customers sent, in the order of sending, with the ids under which they were sent.
-    private(set) var sent: [ConversationID: [String]] = [:]
-    /// Who was refused which of his commands.
-    private(set) var refused: Set<Command> = []
+    /// Every command people sent, in the order of sending.
+    private(set) var sent: [SentCommand] = []
+    private(set) var refusedForGood: Set<String> = []
+    /// Commands of which it is known what became of them.
+    private(set) var settled: Set<String> = []
+    private var applied: Set<CommandKey> = []
+    private var appliedIDs: Set<String> = []
+    private var seqs: [ConversationID: Int] = [:]
+    private var wins: Set<OfferID> = []
+    private var versions: [AgentID: Int] = [:]
 
-    struct Command: Hashable {
-        let sender: CommandSender
-        let id: String
+    mutating func complain(_ sentence: String) {
+        if complaints.count < 20 { complaints.append(sentence) }
     }
 
-    mutating func sentLine(_ id: String, in conversation: ConversationID) {
-        sent[conversation, default: []].append(id)
+    /// Whether the rules of a conversation took it.
+    func applies(_ command: String) -> Bool { appliedIDs.contains(command) && !refusedForGood.contains(command) }
+
+    mutating func noteSent(_ command: SentCommand) { sent.append(command) }
+
+    mutating func note(_ draft: Draft) {
+        let account = draft.account
+        for complaint in account.complaints { complain(complaint) }
+        for (refusal, whom) in account.refusals {
+            settled.insert(refusal.cause.id)
+            if whom == .conversation { refusedForGood.insert(refusal.cause.id) }
+        }
+        for cause in account.carriedOut { settled.insert(cause.id) }
+        for command in account.applied {
+            settled.insert(command.id)
+            appliedIDs.insert(command.id)
+            if !applied.insert(command).inserted { complain("command \(command.id) was applied twice") }
+        }
+        for (id, event) in account.published { note(event, of: id) }
+        for state in account.shown { note(state) }
+        if account.isDeskTouched { checkCapacity(draft.shelf.desk) }
     }
 
-    mutating func note(_ handling: Handling) {
-        complaints += handling.complaints
-        for refusal in handling.refusals { refused.insert(.init(sender: refusal.cause.sender, id: refusal.cause.id)) }
+    private mutating func note(_ event: ConversationEvent, of id: ConversationID) {
+        let last = seqs[id] ?? 0
+        if event.seq != last + 1 { complain("\(id) published seq \(event.seq) after \(last)") }
+        seqs[id] = event.seq
+        if case .accepted(_, _, let offer) = event.content, !wins.insert(offer).inserted {
+            complain("\(id) offer \(offer) was accepted twice")
+        }
     }
 
-    /// After everybody went home and everything was worked off.
-    func atTheEnd(_ world: World) -> [String] {
-        let router = world.store(.router)
-        let book = world.store(.book)
-        var complaints = complaints
-        for (id, conversation) in router.conversations.sorted(by: { $0.key < $1.key }) {
-            if !conversation.isClosed { complaints.append("\(id) never ended: \(conversation.state)") }
-            complaints += check(id, conversation, book.records[id] ?? Store.Page())
+    /// Screens sort by the version, so it may only grow.
+    private mutating func note(_ state: Desk.AgentState) {
+        if state.version <= versions[state.agent] ?? 0 {
+            complain("\(state.agent) was shown version \(state.version) after \(versions[state.agent] ?? 0)")
         }
-        for agent in router.desk.agents.values.sorted(by: { $0.id < $1.id }) where agent.load > 0 {
-            complaints.append(
-                "\(agent.id) still holds \(agent.active.keys.sorted()) and \(agent.offered.keys.sorted())")
-        }
-        if !router.desk.places.isEmpty { complaints.append("places are left: \(router.desk.places.keys.sorted())") }
-        for (id, presence) in world.store(.presence).presences.sorted(by: { $0.key < $1.key }) where !presence.isAbsent
-        {
-            complaints.append("\(id) is still logged in at his door")
-        }
-        return complaints
+        versions[state.agent] = state.version
     }
 
-    private func check(_ id: ConversationID, _ conversation: Conversation, _ page: Store.Page) -> [String] {
-        var complaints: [String] = []
-        if page.events.count != conversation.progress.seq {
-            complaints.append("\(id) told \(conversation.progress.seq) events, the book has \(page.events.count)")
+    private mutating func checkCapacity(_ desk: Desk) {
+        for agent in desk.agents.values where agent.load > Company.capacity(of: agent.id) {
+            complain("\(agent.id) holds \(agent.load) of \(Company.capacity(of: agent.id))")
         }
-        var accepts: [OfferID: Int] = [:]
-        var said: [String] = []
-        for event in page.events {
-            switch event.content {
-            case .accepted(_, _, let offer): accepts[offer, default: 0] += 1
-            case .message(_, let messageId) where event.line?.from.kind == .customer: said.append(messageId)
-            default: break
-            }
-        }
-        for (offer, count) in accepts where count != 1 { complaints.append("\(id) offer \(offer) won \(count) times") }
-        let sender = CommandSender.session(conversation.identity.session)
-        let due = (sent[id] ?? []).filter { !refused.contains(.init(sender: sender, id: $0)) }
-        if said != due { complaints.append("\(id) lines: sent \(due), in the book \(said)") }
-        if page.events.count(where: { if case .closed = $0.content { true } else { false } }) > 1 {
-            complaints.append("\(id) was closed twice")
-        }
-        return complaints
+    }
+}
+
+/// A command as its sender remembers it.
+struct SentCommand {
+    let id: String
+    let conversation: ConversationID?
+    let kind: Kind
+
+    enum Kind {
+        case customerLine
+        case agentLine
+        case botLine
+        case accept(OfferID)
+        case save
+        /// Its effect is looked at by other rules.
+        case other
     }
 }

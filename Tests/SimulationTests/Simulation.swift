@@ -1,57 +1,82 @@
-import Domain
 import Identifiers
 
 /// One seed: people and faults for a while, then everybody goes home, and everything has to come to its end.
 struct Simulation {
-    private var world: World
-    private var people = People()
+    /// How many acts of people one run has, at least and at most.
+    private static let acts = 90...260
+    /// A house that has not come to its end after so many clocks never will.
+    private static let lastClocks = 4_000
 
-    /// How long people and faults go on, in steps.
-    static let busySteps = 900
-    /// The end comes much sooner; a run that needs more is stuck.
-    static let lastSteps = 3_000
-
-    static func run(seed: UInt64, flaws: World.Flaws = [], isTold: Bool = false) -> Outcome {
-        var simulation = Simulation(world: World(seed: seed, flaws: flaws, isTold: isTold))
-        simulation.busy()
-        simulation.goHome()
-        return Outcome(
-            seed: seed, complaints: simulation.world.ledger.atTheEnd(simulation.world),
-            transcript: simulation.world.transcript ?? [])
-    }
+    private let world: World
 
     struct Outcome {
         let seed: UInt64
         let complaints: [String]
         let transcript: [String]
+        /// What was published, as a fingerprint of the run.
+        let events: Int
+        let steps: Int
     }
 
-    private init(world: World) { self.world = world }
+    static func run(seed: UInt64, flaws: Flaws = [], isTold: Bool = false) -> Outcome {
+        let world = World(seed: seed, flaws: flaws, isTold: isTold)
+        let simulation = Simulation(world: world)
+        let acts = simulation.busy()
+        if world.ledger.complaints.isEmpty { simulation.goHome() }
+        let events = world.conversations.values.reduce(0) { $0 + $1.progress.seq }
+        return Outcome(
+            seed: seed, complaints: world.ledger.complaints, transcript: world.transcript.lines, events: events,
+            steps: acts)
+    }
 
-    private mutating func busy() {
-        let faults = world.random.below(4)
-        for _ in 0..<Self.busySteps {
-            if world.random.happens(25) { people.act(in: &world) }
-            for _ in 0..<4 { world.step() }
-            if faults > 0, world.random.below(1_000) < faults * 8 { world.fault() }
-            world.wakeOne()
-            world.now = world.now + .milliseconds(world.random.below(world.random.happens(5) ? 8_000 : 250))
+    /// Until the first complaint: what comes after it explains nothing.
+    private func busy() -> Int {
+        let acts = Self.acts.lowerBound + world.chance.below(Self.acts.count)
+        let faultiness = world.chance.below(3) * 4
+        world.comeIn()
+        for act in 0..<acts {
+            Act.choose(with: &world.chance).play(world)
+            for _ in 0..<world.chance.below(100) { world.step() }
+            if world.chance.happens(70) { _ = world.bot.read(from: &world.broker, ledger: &world.ledger) }
+            if world.chance.below(100) < faultiness { world.fault() }
+            world.pass(time(), isIdle: world.chance.happens(4))
+            if world.chance.happens(6) { beQuiet() }
+            guard world.ledger.complaints.isEmpty else { return act }
         }
+        return acts
+    }
+
+    private func time() -> Duration {
+        switch world.chance.below(100) {
+        case 0..<60: .milliseconds(world.chance.below(300))
+        case 60..<90: .milliseconds(world.chance.below(4_000))
+        case 90..<98: .milliseconds(world.chance.below(20_000))
+        default: .milliseconds(world.chance.below(70_000))
+        }
+    }
+
+    /// Everything that is under way is worked off, and then the parts have to agree.
+    private func beQuiet() {
+        world.tell("everybody", "works until all is quiet")
+        world.settle()
+        guard world.ledger.complaints.isEmpty else { return }
+        for complaint in Agreement.check(world) { world.ledger.complain(complaint) }
     }
 
     /// Nobody does anything any more: leases run out, silence ends what is open, and the programs are well.
-    private mutating func goHome() {
-        world.heal()
-        for _ in 0..<Self.lastSteps {
-            if !world.isQuiet {
-                world.workOff()
-                world.now = world.now + .milliseconds(10)
-            } else if let next = world.nextTimer {
-                world.now = max(world.now, next)
-                world.workOff()
-            } else {
+    private func goHome() {
+        world.tell("everybody", "goes home")
+        beQuiet()
+        for _ in 0..<Self.lastClocks {
+            guard world.ledger.complaints.isEmpty else { return }
+            let due = world.alarms.filter { !Closing.isHarmless($0.name) }.map(\.due).min()
+            guard let due else {
+                for complaint in Closing.check(world) { world.ledger.complain(complaint) }
                 return
             }
+            world.now = max(world.now, due)
+            beQuiet()
         }
+        world.ledger.complain("the clocks never ran down")
     }
 }

@@ -1,60 +1,61 @@
 import Domain
 import Identifiers
 
-/// What one program has committed. A value: a transaction works on a copy, which is kept or thrown away whole.
-struct Store {
-    var conversations: [ConversationID: Conversation] = [:]
-    /// The commands each conversation has seen, and what it answered to those it refused.
-    var commands: [String: Refusal?] = [:]
-    var desk = Desk(tenant: House.tenant.id)
+/// What one program has committed. It survives everything.
+final class Store {
+    var shelves: [Partition: Shelf] = [:]
+    /// Rows which the owners of both streams of `agent-presence` read anew each time.
     var presences: [AgentID: Presence] = [:]
-    var records: [ConversationID: Page] = [:]
-    /// The highest number handled of each way, by its receiver.
-    var marks: [Way: Int] = [:]
-    /// The last number given on each way, by its sender.
-    var numbers: [Way: Int] = [:]
-    /// What each partition has still to send, in order.
-    var outbox: [Place: [Letter]] = [:]
-    var timers: [TimerName: Alarm] = [:]
-    /// Raised by whoever takes a partition; every commit checks it.
-    var epochs: [Place: Int] = [:]
+}
 
-    struct Way: Hashable {
-        let from: Place
-        let to: Place
+/// What a store keeps for one partition.
+struct Shelf {
+    /// Raised by whoever takes the partition; every commit checks it.
+    var epoch = 0
+    /// The inbox: the highest row handled of each source.
+    var marks: [Partition: Int] = [:]
+    /// The last number given to an outbox row.
+    var lastRow = 0
+    var outbox: [Row] = []
+    var timers: [Alarm.Name: Alarm] = [:]
+    var timersSet = 0
+    var parked: [ParkedLetter] = []
+
+    var conversations: [ConversationID: Conversation] = [:]
+    /// The commands each conversation has seen, with what was answered to the refused ones.
+    var commands: [CommandKey: Refusal?] = [:]
+    var desk = Desk(tenant: Company.tenant.id)
+    /// The commands carried out at the agents' door.
+    var done: Set<CommandKey> = []
+    var pages: [ConversationID: Page] = [:]
+
+    /// One publication that is promised by a commit.
+    struct Row {
+        let number: Int
+        let letter: Letter
     }
 
-    struct Alarm {
-        let due: Instant
-        let token: String
+    /// A message whose handling failed, or one behind it.
+    struct ParkedLetter {
+        let letter: Letter
+        var attempts: Int
     }
+}
 
-    /// One conversation in the book.
-    struct Page {
-        var record = Record()
-        var events: [ConversationEvent] = []
-        var lines = 0
-    }
+/// One command of one sender to one addressee.
+struct CommandKey: Hashable {
+    let addressee: String
+    let sender: CommandSender
+    let id: String
+}
 
-    mutating func send(_ content: Letter.Content, to: Place, from: Place) {
-        let way = Way(from: from, to: to)
-        let number = (numbers[way] ?? 0) + 1
-        numbers[way] = number
-        outbox[from, default: []].append(Letter(to: to, origin: .init(from: from, number: number), content: content))
-    }
-
-    /// Whether a letter is new; one that was handled before is not.
-    mutating func isNew(_ letter: Letter) -> Bool {
-        guard let origin = letter.origin else { return true }
-        let way = Way(from: origin.from, to: letter.to)
-        guard origin.number > marks[way] ?? 0 else { return false }
-        marks[way] = origin.number
-        return true
-    }
-
-    /// The timers of a partition that are due, the earliest first.
-    func due(of place: Place, at now: Instant) -> [TimerName] {
-        timers.filter { $0.key.place == place && $0.value.due <= now }
-            .sorted { ($0.value.due, $0.key.text) < ($1.value.due, $1.key.text) }.map(\.key)
-    }
+/// One conversation in the book.
+struct Page {
+    var record = Record()
+    var events: [ConversationEvent] = []
+    var lines = 0
+    /// The command behind each accepted save.
+    var saves: [String] = []
+    /// Revisions made by what customers said of themselves.
+    var identifications = 0
 }

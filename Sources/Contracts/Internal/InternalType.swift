@@ -18,8 +18,6 @@ public enum InternalType {
 
 /// What the desk tells `agent-presence`.
 public enum PresenceNote: Codable, Hashable, Sendable {
-    /// A logout is complete; these channels are to be forgotten.
-    case loggedOut(TenantID, AgentID, [ChannelID])
-    /// A supervisor logged him out of these (rule 22), and ended this login.
-    case dismissed(TenantID, AgentID, [ChannelID], loggedInAt: Instant?)
+    /// A logout is complete; these channels are to be forgotten, but for later logins than this one.
+    case loggedOut(TenantID, AgentID, [ChannelID], loggedInAt: Instant? = nil)
 }

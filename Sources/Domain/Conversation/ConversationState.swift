@@ -89,6 +89,8 @@ extension Conversation {
         public var position: Int?
         /// Whom a supervisor gave it to; for a while nobody else is asked (rule 22).
         public var toAgent: AgentID?
+        /// The place was given back while the conversation is parked; it is asked for again afterwards.
+        public var isParked: Bool?
     }
 
     /// A card on one agent's screen.

@@ -88,7 +88,7 @@ extension Step {
 
     mutating func botEnded(_ bot: BotID, _ reason: String?, _ cause: Cause) {
         guard let talk = talk(with: bot, cause, saying: reason.map { [$0] } ?? []) else { return }
-        if case .handingOver = talk.phase { desk(.placeGivenBack) }
+        if case .handingOver = talk.phase { giveBackPlace() }
         actions.append(.bot(bot, .closed(reason: .botContained)))
         decide(.close, checks: [Check("bot", "ended", detail: reason ?? bot.text)])
         close(.botContained)

@@ -97,7 +97,7 @@ extension Step {
         if let check { decide(.close, checks: [check], queue: queue) }
         switch state {
         case .withBot(let talk):
-            if case .handingOver = talk.phase { desk(.placeGivenBack) }
+            if case .handingOver = talk.phase { giveBackPlace() }
             actions.append(.bot(talk.bot, .closed(reason: .botContained)))
             close(.botContained)
         case .choosing:

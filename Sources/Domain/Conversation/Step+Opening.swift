@@ -63,6 +63,12 @@ extension Step {
         ]
     }
 
+    /// The conversation goes on without it; what the desk has answered meanwhile comes too late.
+    mutating func giveBackPlace() {
+        desk(.placeGivenBack)
+        conversation.facts.ticket = (conversation.facts.ticket ?? 0) + 1
+    }
+
     mutating func askForPlace(
         in queue: QueueID, since: Instant, atHead: Bool, hadPlace: Bool = false, checks: [Check]? = nil,
         toAgent: AgentID? = nil, notTo: Desk.Exclusion? = nil

@@ -8,8 +8,9 @@ extension Step {
         switch state {
         case .offered(let waiting, let offer):
             endOffer(offer, waiting, .requeued, .gone)
-        case .waiting:
-            desk(.placeGivenBack)
+            setAside(waiting)
+        case .waiting(let waiting):
+            setAside(waiting)
         case .inService(let service):
             endTransfer(of: service, .cancelled, .requeued, card: .requeued)
         case .withBot, .choosing, .formOffered, .wrapUp, .closed:
@@ -17,9 +18,19 @@ extension Step {
         }
     }
 
+    private mutating func setAside(_ waiting: Conversation.Waiting) {
+        var waiting = waiting
+        waiting.isParked = true
+        become(.waiting(waiting))
+        giveBackPlace()
+    }
+
     mutating func unparked(_ reason: ParkReason) {
         publish(.unparked(reason), to: .init(queue: queue))
-        guard case .waiting(let waiting) = state else { return }
+        // What was handled meanwhile may have found another place, or ended the waiting.
+        guard case .waiting(var waiting) = state, waiting.isParked == true else { return }
+        waiting.isParked = nil
+        become(.waiting(waiting))
         askForPlace(
             in: waiting.queue, since: waiting.since, atHead: waiting.atHead, hadPlace: waiting.position != nil,
             toAgent: waiting.toAgent)

@@ -71,12 +71,12 @@ extension Step {
         var atHead = false
         switch state {
         case .withBot(let talk):
-            if case .handingOver = talk.phase { desk(.placeGivenBack) }
+            if case .handingOver = talk.phase { giveBackPlace() }
             for timer in [.botAnswer, .botAfterRefusal] as [Conversation.Timer] { cancelTimer(timer) }
             actions.append(.bot(talk.bot, .taken(agent == nil ? .queue : .agent)))
         case .waiting(let waiting):
             (since, atHead) = (waiting.since, waiting.atHead)
-            desk(.placeGivenBack)
+            giveBackPlace()
         case .offered(let waiting, let offer):
             (since, atHead) = (waiting.since, waiting.atHead)
             endOffer(offer, waiting, .requeued, .gone)
@@ -95,7 +95,7 @@ extension Step {
         cancelTimer(.transfer)
         decide(
             .requeue, checks: [Check("agent", "did_not_accept", detail: waiting.toAgent?.text)], queue: waiting.queue)
-        desk(.placeGivenBack)
+        giveBackPlace()
         wait(.init(queue: waiting.queue, since: waiting.since, atHead: waiting.atHead, position: waiting.position))
         let excluded = waiting.toAgent.map { Desk.Exclusion(agent: $0, until: now + timings.exclusion) }
         askForPlace(

@@ -62,7 +62,7 @@ extension Step {
         case .waiting(let waiting):
             let target = Conversation.Target(queue: waiting.queue, subject: conversation.facts.subject)
             guard let obstacle = obstacle(to: target) else { return watchClosing(waiting) }
-            desk(.placeGivenBack)
+            giveBackPlace()
             refuse(obstacle, checks: [Check("place", "kept_until_now")] + checks(of: target, obstacle), target)
         case .offered(_, let offer):
             actions.append(.setTimer(.closing, at: offer.expiresAt + .seconds(1), token: ""))

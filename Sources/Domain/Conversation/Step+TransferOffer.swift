@@ -64,7 +64,7 @@ extension Step {
                 .offerWithdrawn(offer.agent, offer.id, card, note: nil),
                 to: .init(agents: [offer.agent], queue: transfer.queue))
         }
-        desk(.placeGivenBack)
+        giveBackPlace()
         publishTransfer(
             .init(from: service.agent, to: transfer.to, outcome: outcome, reason: reason), transfer.queue,
             formerQueue: service.queue)

@@ -21,6 +21,7 @@ extension Desk {
         _ id: AgentID, _ channels: [ChannelID], at moment: Instant?, _ turn: inout Turn
     ) {
         turn.asking.insert(id)
+        tellBack(id, to: channels, &turn)
         leaseResumed(id, &turn)
         change(id, &turn) { agent in
             if agent.channels.isEmpty {
@@ -34,6 +35,15 @@ extension Desk {
         }
         finishLeaving(id, &turn)
         somebodyCame(id, &turn)
+    }
+
+    /// Who accepted while he was being logged out is lost to that conversation until he logs in to its channel again.
+    private func tellBack(_ id: AgentID, to channels: [ChannelID], _ turn: inout Turn) {
+        guard let agent = agents[id], agent.lostAt == nil else { return }
+        for (conversation, work) in agent.active.sorted(by: { $0.key < $1.key })
+        where channels.contains(work.channel) && !agent.channels.contains(work.channel) {
+            turn.actions.append(.conversation(conversation, .agentBack(id)))
+        }
     }
 
     /// The grace of rule 8 ends where this agent is back, and goes on where he is not logged in.
@@ -87,7 +97,7 @@ extension Desk {
             if agent.channels.isEmpty { agent.lostAt = nil }
         }
         withdrawCards(of: id, onlyOn: channels, &turn)
-        turn.actions.append(.loggedOut(id, channels.sorted()))
+        turn.actions.append(.loggedOut(id, channels.sorted(), loggedInAt: before.loggedInAt))
         // Whoever lost his lease stopped counting then; the grace is not begun anew.
         if before.lostAt == nil { watchQueues(of: id, &turn) }
     }
@@ -111,7 +121,7 @@ extension Desk {
         for conversation in agent.active.keys.sorted() {
             turn.actions.append(.conversation(conversation, .agentDismissed(id, by: supervisor, reason: reason)))
         }
-        turn.actions.append(.dismissed(id, agent.channels.sorted(), loggedInAt: agent.loggedInAt))
+        turn.actions.append(.loggedOut(id, agent.channels.sorted(), loggedInAt: agent.loggedInAt))
         if !wasLost { watchQueues(of: id, &turn) }
     }
 

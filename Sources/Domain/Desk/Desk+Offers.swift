@@ -88,9 +88,10 @@ extension Desk {
         case .gone:
             removePlace(place, &turn)
             change(reservation.agent, &turn) { $0.offered[id] = nil }
-            serve(reservation.agent, &turn)
         }
         finishLeaving(reservation.agent, &turn)
+        // Whatever became of the card, a unit of his capacity may be free for others in the line.
+        serve(reservation.agent, &turn)
     }
 
     private mutating func accept(_ place: Place, _ reservation: Reservation, _ turn: inout Turn) {
@@ -127,7 +128,6 @@ extension Desk {
         }
         if agents[reservation.agent]?.away ?? false { withdrawCards(of: reservation.agent, &turn) }
         assign(id, &turn)
-        serve(reservation.agent, &turn)
     }
 
     private mutating func freeReservation(of place: Place, _ reservation: Reservation, _ turn: inout Turn) {

@@ -4,10 +4,9 @@ extension Desk {
     /// What a desk wants done, in the order of doing.
     public enum Action: Hashable, Sendable {
         case conversation(ConversationID, Conversation.DeskAnswer)
-        /// A logout is complete; `agent-presence` forgets these channels.
-        case loggedOut(AgentID, [ChannelID])
-        /// A supervisor logged him out; the channels are forgotten unless he has logged in again since that login.
-        case dismissed(AgentID, [ChannelID], loggedInAt: Instant?)
+        /// A logout is complete; `agent-presence` forgets these channels, but for those he has logged in to again since
+        /// the last login that has come here.
+        case loggedOut(AgentID, [ChannelID], loggedInAt: Instant?)
         /// With the supervisor who logged him out, if one has.
         case agentState(AgentState, Dismissal?)
         /// What a wallboard shows of a queue; newly unattended, somebody has to be told.

@@ -9,8 +9,7 @@ extension Presence {
         case .heartbeat: heartbeat(at: now)
         case .paused: note(.paused)
         case .resumed: note(.resumed)
-        case .loggedOut(let channels): loggedOut(channels)
-        case .dismissed(let channels, let login): dismissed(channels, login)
+        case .loggedOut(let channels, let login): loggedOut(channels, login)
         case .leaseTimer(let due, let renewedAt): leaseTimer(due: due, renewedAt: renewedAt, timings, at: now)
         case .returnTimer(let renewedAt): returnTimer(renewedAt: renewedAt, timings, at: now)
         }
@@ -19,11 +18,11 @@ extension Presence {
     private static let notLoggedIn = Action.refuse(.notLoggedIn, "You are not logged in; log in to a channel first.")
 
     private mutating func loggedIn(_ added: [ChannelID], lease: Duration, at now: Instant) -> [Action] {
-        for channel in added { channels[channel] = false }
+        // Two logins in the same moment are two.
+        let moment = max(now, channels.values.max().map { $0 + .milliseconds(1) } ?? now)
+        for channel in added { channels[channel] = moment }
         self.lease = lease
         lostAt = nil
-        let moment = max(now, loggedInAt.map { $0 + .milliseconds(1) } ?? now)
-        loggedInAt = moment
         return [.desk(.loggedIn(added, at: moment)), .setTimer(.lease, at: now + lease)]
     }
 
@@ -31,21 +30,14 @@ extension Presence {
     private mutating func logoutRequested(_ named: [ChannelID]?, _ cause: Cause) -> [Action] {
         let leaving = (named ?? Array(channels.keys)).filter { channels[$0] != nil }
         guard !leaving.isEmpty else { return [Self.notLoggedIn] }
-        for channel in leaving { channels[channel] = true }
         return [.desk(.logoutRequested(named, cause))]
     }
 
-    /// Only channels whose logout still stands: one that was logged in to again meanwhile is the desk's next event.
-    private mutating func loggedOut(_ named: [ChannelID]) -> [Action] {
-        for channel in named where channels[channel] == true { channels[channel] = nil }
-        if channels.isEmpty { lostAt = nil }
-        return []
-    }
-
     /// A login after the one that was ended stands: the desk hears of it next.
-    private mutating func dismissed(_ named: [ChannelID], _ login: Instant?) -> [Action] {
-        if let login, let loggedInAt, loggedInAt > login { return [] }
-        for channel in named { channels[channel] = nil }
+    private mutating func loggedOut(_ named: [ChannelID], _ login: Instant?) -> [Action] {
+        for channel in named where channels[channel].map({ moment in login.map { moment <= $0 } ?? true }) ?? false {
+            channels[channel] = nil
+        }
         if channels.isEmpty { lostAt = nil }
         return []
     }

@@ -13,20 +13,16 @@ import Identifiers
 /// open").
 public struct Presence: Hashable, Sendable {
     public let agent: AgentID
-    /// The channels he is logged in to; true for one whose logout was asked for and is not answered yet.
-    public internal(set) var channels: [ChannelID: Bool]
+    /// The channels he is logged in to, and since which login: a logout ends the logins the desk knew, none after them.
+    public internal(set) var channels: [ChannelID: Instant]
     /// How long he counts as there without a heartbeat; of the agent, not of a device.
     public internal(set) var lease: Duration
-    /// His last login; grows with each.
-    public internal(set) var loggedInAt: Instant?
     /// When the lease ran out; nil while it holds.
     public internal(set) var lostAt: Instant?
 
     public init(
-        agent: AgentID, channels: [ChannelID: Bool] = [:], lease: Duration = .zero, loggedInAt: Instant? = nil,
-        lostAt: Instant? = nil
+        agent: AgentID, channels: [ChannelID: Instant] = [:], lease: Duration = .zero, lostAt: Instant? = nil
     ) {
-        self.loggedInAt = loggedInAt
         self.agent = agent
         self.channels = channels
         self.lease = lease
@@ -46,10 +42,8 @@ public struct Presence: Hashable, Sendable {
         case heartbeat
         case paused
         case resumed
-        /// The desk completed a logout.
-        case loggedOut([ChannelID])
-        /// A supervisor ended this login (rule 22).
-        case dismissed([ChannelID], loggedInAt: Instant?)
+        /// The desk completed a logout, or a supervisor's (rule 22), of the logins up to this one.
+        case loggedOut([ChannelID], loggedInAt: Instant?)
         /// The last sign of life as far as it is known; no earlier than the moment from which one could be seen.
         case leaseTimer(due: Instant, renewedAt: Instant)
         /// `renewedAt` as above: after an outage of ours a heartbeat that waits to be read is read first.
