@@ -205,7 +205,7 @@ struct ConversationTransferTests {
         #expect(scene.told.isEmpty)
         scene.desk(.enqueued(position: 1, checks: [], ticket: 2))
         #expect(scene.told.isEmpty)
-        scene.desk(.enqueued(position: 1, checks: [], ticket: 3))
+        scene.desk(.enqueued(position: 1, checks: [], ticket: 4))
         #expect(scene.told == ["decided transfer", "transferred requested"])
     }
 }

@@ -66,6 +66,11 @@ extension Step {
     /// The conversation goes on without it; what the desk has answered meanwhile comes too late.
     mutating func giveBackPlace() {
         desk(.placeGivenBack)
+        voidTicket()
+    }
+
+    /// Answers to the last request for a place are to be ignored.
+    mutating func voidTicket() {
         conversation.facts.ticket = (conversation.facts.ticket ?? 0) + 1
     }
 
@@ -73,13 +78,13 @@ extension Step {
         in queue: QueueID, since: Instant, atHead: Bool, hadPlace: Bool = false, checks: [Check]? = nil,
         toAgent: AgentID? = nil, notTo: Desk.Exclusion? = nil
     ) {
-        let ticket = (conversation.facts.ticket ?? 0) + 1
-        conversation.facts.ticket = ticket
+        voidTicket()
         desk(
             .enqueue(
                 .init(
                     queue: queue, channel: conversation.identity.channel, since: since, atHead: atHead,
-                    hadPlace: hadPlace, checks: checks, toAgent: toAgent, notTo: notTo, ticket: ticket,
+                    hadPlace: hadPlace, checks: checks, toAgent: toAgent, notTo: notTo,
+                    ticket: conversation.facts.ticket,
                     isAway: conversation.facts.awaySince != nil && conversation.servingAgent == nil)))
     }
 

@@ -9,8 +9,10 @@ extension Step {
         case .offered(let waiting, let offer):
             endOffer(offer, waiting, .requeued, .gone)
             setAside(waiting)
+            voidTicket()
         case .waiting(let waiting):
             setAside(waiting)
+            giveBackPlace()
         case .inService(let service):
             endTransfer(of: service, .cancelled, .requeued, card: .requeued)
         case .withBot, .choosing, .formOffered, .wrapUp, .closed:
@@ -22,7 +24,6 @@ extension Step {
         var waiting = waiting
         waiting.isParked = true
         become(.waiting(waiting))
-        giveBackPlace()
     }
 
     mutating func unparked(_ reason: ParkReason) {
