@@ -1,5 +1,7 @@
 """The tenant `house`: two agents of Financeiro, one of Suporte, and customers who come to them."""
 
+import time
+
 TENANT = "house"
 ANA, BRUNO, CARLA, DAVI = "ana-house", "bruno-house", "carla-house", "davi-house"
 
@@ -44,9 +46,18 @@ def end(gateway, agent, revision=1):
     agent.expect("conversation.closed.v1", conversationId=conversation, outcome="answered")
 
 
+def document(client, gateway, seconds=10):
+    """The whole record of a conversation that has ended, once the book has its end."""
+    deadline = time.monotonic() + seconds
+    while True:
+        answer = client.query(
+            "protocols", "protocol.read.v1", tenant=TENANT, conversationId=gateway.conversation())
+        assert answer.type == "protocol.document.v1", answer.body
+        if answer["record"].get("closedAt") or time.monotonic() > deadline:
+            return answer
+        time.sleep(0.1)
+
+
 def decisions(client, gateway):
-    """The decisions of a conversation as the book tells them, once it has all of them."""
-    document = client.query(
-        "protocols", "protocol.read.v1", tenant=TENANT, conversationId=gateway.conversation())
-    assert document.type == "protocol.document.v1", document.body
-    return document["decisions"]
+    """The decisions of a conversation that has ended."""
+    return document(client, gateway)["decisions"]

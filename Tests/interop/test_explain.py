@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from house import ANA, BRUNO, CARLA, TENANT, arrive, customer, end, leave, served
+from house import ANA, BRUNO, CARLA, TENANT, arrive, customer, document, end, leave, served
 
 QUESTIONS = {
     "pt": ("Por que esta fila", "Por que este atendente", "Por que não os outros", "Por que naquele momento",
@@ -15,12 +15,13 @@ QUESTIONS = {
 
 
 @pytest.fixture
-def explain(system):
+def explain(system, clients):
     """Tells the story of a closed conversation, and returns it with its five answers."""
+    reader = clients.listener("reader")
 
     def tell(gateway, language="pt"):
         gateway.expect("conversation.closed.v1")
-        time.sleep(1)  # what is not a save is found within 1 s (contract page)
+        document(reader, gateway)
         number = gateway.seen[0]["protocol"]
         told = system.command("explain", "--tenant", TENANT, "--language", language, number)
         assert told.returncode == 0, told.stderr

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from house import ANA, TENANT, arrive, end, leave, served
+from house import ANA, TENANT, arrive, document, end, leave, served
 
 
 @pytest.fixture
@@ -34,12 +34,6 @@ def spoken(clients):
     end(gateway, ana, 2)
     leave(ana)
     return gateway, name
-
-
-def document(client, gateway):
-    answer = client.query("protocols", "protocol.read.v1", tenant=TENANT, conversationId=gateway.conversation())
-    assert answer.type == "protocol.document.v1", answer.body
-    return answer
 
 
 def search(client, **words):
@@ -118,7 +112,7 @@ def test_what_can_not_be_erased(clients, sara, spoken):
 
 def test_a_history_is_exported_whole(system, clients, spoken, tmp_path):
     gateway, name = spoken
-    time.sleep(1)
+    document(clients.listener("reader"), gateway)
     out = tmp_path / "history"
     told = system.command("export", "--tenant", TENANT, "--customer", name, "--out", str(out))
     assert told.returncode == 0 and "1 protocols written" in told.stdout, told.stderr

@@ -2,7 +2,7 @@
 
 import pytest
 
-from house import ANA, BRUNO, CARLA, arrive, decisions, end, leave, served
+from house import ANA, BRUNO, CARLA, arrive, decisions, document, end, leave, served
 
 
 def ask(agent, gateway, **target):
@@ -43,10 +43,9 @@ def test_to_a_queue_until_somebody_accepts_the_source_goes_on(clients, ana):
     carla.expect_rejection("offer_taken", again)
     end(gateway, carla)
     leave(carla)
-    document = clients.listener("reader").query(
-        "protocols", "protocol.read.v1", tenant="house", conversationId=gateway.conversation())
-    assert (document["record"]["queueId"], document["record"]["agentId"]) == ("help", CARLA)
-    assert [decision["decision"] for decision in document["decisions"]][-2:] == ["transfer", "assign"]
+    read = document(clients.listener("reader"), gateway)
+    assert (read["record"]["queueId"], read["record"]["agentId"]) == ("help", CARLA)
+    assert [decision["decision"] for decision in read["decisions"]][-2:] == ["transfer", "assign"]
 
 
 def test_the_source_is_free_once_it_was_accepted(clients, ana):
