@@ -36,7 +36,7 @@ struct SimulationTests {
     private static func show(_ outcome: Simulation.Outcome) {
         for line in outcome.transcript.suffix(Int(number("LINES") ?? 400)) { print(line) }
         for complaint in outcome.complaints { print("FOUND: \(complaint)") }
-        let hint = "seed \(outcome.seed): replay it with GUICHE_SIM_SEED=\(outcome.seed)"
+        let hint = "seed \(outcome.seed): replay it with GUICHE_SIM_SEED=\(outcome.seed) deploy/simulate"
         #expect(outcome.complaints.isEmpty, "\(hint)")
     }
 
