@@ -113,6 +113,104 @@ struct ComplaintTests {
         #expect(scene.conversation.identity.protocolNumber == "20261122000000017")
     }
 
+    @Test func `T03: a thousand arrivals within a second leave nobody with more than he can take`() {
+        let names = (0..<50).map { "a\(1_000 + $0)" }
+        var counter = Counter(agents: names, capacity: 3, maxWaiting: 1_000)
+        for name in names { counter.logIn(name) }
+        var random = SplitMix(state: 3)
+        let began = counter.now
+        for number in 0..<1_000 {
+            counter.enqueue("c\(number)")
+            let other = "c\(random.below(number + 1))"
+            switch random.below(3) {
+            case 0: counter.resolve(other, .accepted)
+            case 1: counter.resolve(other, .declined)
+            default:
+                let id = ConversationID(trusted: other)
+                let server = counter.desk.agents.values.first { $0.active[id] != nil }
+                if let server { counter.release(other, server.id.text) }
+            }
+            #expect(counter.desk.agents.values.allSatisfy { $0.load <= 3 })
+        }
+        #expect(counter.now - began == .seconds(1))
+        // Everybody has as much as he can take, and no conversation is with two.
+        let held = counter.desk.agents.values.flatMap { Array($0.offered.keys) + Array($0.active.keys) }
+        #expect(held.count == 150)
+        #expect(Set(held).count == 150)
+    }
+
+    @Test func `T11: whoever was away or lost comes back to a desk that looks at its limits anew`() {
+        var scene = Scene.inService()
+        scene.away()
+        #expect(scene.toldDesk.isEmpty, "an absent customer goes on holding his agent's unit")
+        let ana = AgentID(trusted: "ana")
+        var counter = Counter(agents: ["ana"])
+        counter.logIn("ana")
+        counter.enqueue("c1")
+        counter.resolve("c1", .accepted)
+        counter.enqueue("c2")
+        for note in [Desk.ConversationNote.customerAway, .customerReturned] {
+            counter.apply(.conversation(ConversationID(trusted: "c2"), note))
+            #expect(counter.offers.isEmpty)
+        }
+        for note in [Desk.AgentNote.leaseExpired(at: counter.now), .leaseResumed] {
+            counter.apply(.agent(ana, note))
+            #expect(counter.offers.isEmpty)
+        }
+        counter.release("c1", "ana")
+        #expect(counter.offers == ["c2>ana"])
+        counter.enqueue("c1", atHead: true)
+        #expect(counter.offers.isEmpty)
+        #expect(counter.desk.agents[ana]?.load == 1)
+    }
+
+    /// Browsers let the timers of a tab in the background fire once a minute.
+    @Test func `T40: a tab that may beat only once a minute is never logged out, with a longer lease never lost`() {
+        let site = ChannelID(trusted: "site")
+        let timings = Timings()
+        var presence = Presence(agent: AgentID(trusted: "ana"))
+        var beat = Instant(milliseconds: 1_000_000)
+        _ = presence.apply(.loggedIn([site], lease: timings.lease), timings: timings, at: beat)
+        for _ in 0..<60 {
+            let end = beat + timings.lease
+            let lost = presence.apply(.leaseTimer(due: end, renewedAt: beat), timings: timings, at: end)
+            #expect(lost.first == .desk(.leaseExpired(at: end)))
+            // The one that was set a minute ago.
+            let kept = presence.apply(.returnTimer(renewedAt: beat), timings: timings, at: end)
+            #expect(kept == [.setTimer(.return, at: end + timings.agentLostReturn)])
+            beat = beat + .seconds(60)
+            let back = presence.apply(.heartbeat, timings: timings, at: beat)
+            #expect(back.first == .desk(.leaseResumed))
+            #expect(presence.isLive)
+        }
+        _ = presence.apply(.loggedIn([site], lease: .seconds(90)), timings: timings, at: beat)
+        let end = beat + .seconds(90)
+        let renewed = presence.apply(.leaseTimer(due: end, renewedAt: beat + .seconds(60)), timings: timings, at: end)
+        #expect(renewed == [.setTimer(.lease, at: beat + .seconds(150))])
+        #expect(presence.isLive)
+    }
+
+    @Test func `T51: an agent who is logged in and free does not open a closed queue`() {
+        var counter = Counter(agents: ["ana"])
+        let fin = QueueID(trusted: "fin")
+        let site = ChannelID(trusted: "site")
+        let never = Calendar(id: CalendarID(trusted: "never"), week: [])
+        counter.tenant = Tenant(
+            id: counter.tenant.id, name: "Acme", calendar: never.id, calendars: [never],
+            channels: Array(counter.tenant.channels.values), queues: Array(counter.tenant.queues.values),
+            agents: Array(counter.tenant.agents.values))
+        counter.logIn("ana")
+        #expect(counter.status("ana") == .available)
+        #expect(counter.desk.view(of: fin, on: site, tenant: counter.tenant, at: counter.now) == .hasRoom)
+        #expect(counter.tenant.obstacle(to: fin, on: site, at: counter.now)?.reason == .outOfHours)
+        #expect(!counter.tenant.isOpen(fin, at: counter.now))
+        // The hours are looked at before the desk is asked who is there.
+        var scene = Scene(channel: "night")
+        scene.selectSubject("noite")
+        #expect(scene.told.first == "decided refuse")
+        #expect(scene.toldDesk.isEmpty)
+    }
+
     @Test func `T58: four hundred agents and a thousand customers are served within seconds`() {
         let names = (0..<400).map { "a\(1_000 + $0)" }
         var counter = Counter(agents: names)
