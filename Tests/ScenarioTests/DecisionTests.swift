@@ -29,7 +29,7 @@ import Testing
         #expect(document.decisions.map(\.decision) == all.map(\.decision))
         let explained = try await stage.system.guiche("explain", number, "--tenant", stage.scene.name)
         #expect(explained.code == 0, "\(explained.errors)")
-        #expect(explained.output.contains("agent a2: not chosen, paused"))
+        #expect(explained.output.contains("(a2): estava em pausa"))
     }
 
     @Test("Rule 24: a refusal is such a decision, too, and its queue hears of it")

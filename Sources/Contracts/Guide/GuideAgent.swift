@@ -17,7 +17,8 @@ enum GuideAgent {
         \(GuideGateway.indented(WireExample.text(FromAgent.ChannelLogin.self, .full, to: exchange, key: agent)))
 
         4. **Send `agent.heartbeat.v1`** three times in every lease. Within 60 s after it ran out a heartbeat
-           resumes; later it is refused with `not_logged_in`.
+           resumes; later it is refused with `not_logged_in`. A browser lets a hidden tab act only once a minute:
+           a page asks for a lease of 90 s or more.
         5. **A card** is `conversation.offered.v1`: show it until `expiresAt` or until
            `conversation.offer.withdrawn.v1` names its `offerId`. Accept it (or decline, `agent.card.declined.v1`):
 
