@@ -10,16 +10,19 @@ let package = Package(
     products: workers.map { .executable(name: $0, targets: [$0]) } + [.executable(name: "guiche", targets: ["guiche"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: libraries + programs + tests)
 
@@ -31,6 +34,8 @@ var libraries: [Target] {
         library("Identifiers", []),
         library("Domain", ["Identifiers"]),
         library("Contracts", ["Domain", "Identifiers", crypto, yams]),
+        library("Accounts", ["Contracts", crypto, cryptoExtras]),
+        library("Stories", ["Contracts", "Domain", "Identifiers"]),
         library("Storage", ["Identifiers", grdb]),
         library(
             "Worker",
@@ -42,7 +47,9 @@ var libraries: [Target] {
 }
 
 // Each a program of its own, scalable on its own. A new worker is one folder and one line.
-var workers: [String] { ["ingress", "bot-bridge", "router", "agent-presence", "protocol-writer", "demo-bot"] }
+var workers: [String] {
+    ["ingress", "bot-bridge", "router", "agent-presence", "protocol-writer", "web-gateway", "demo-bot"]
+}
 
 var programs: [Target] {
     [
@@ -51,8 +58,16 @@ var programs: [Target] {
         program("router", ["Domain", "Identifiers", "Storage", metrics]),
         program("agent-presence", ["Domain", "Identifiers", "Storage", grdb]),
         program("protocol-writer", ["Domain", "Identifiers", "Storage", grdb]),
-        program("demo-bot", ["Domain", "Identifiers", "RabbitMQ", logging]),
-        program("guiche", ["Domain", "Identifiers", "RabbitMQ", "Storage", argumentParser, histogram]),
+        program(
+            "web-gateway",
+            [
+                "Accounts", "Domain", "Identifiers", "RabbitMQ", "Stories", algorithms, crypto, hummingbird, jwt,
+                logging, nioCore,
+            ], resources: [.copy("Public")]),
+        program("demo-bot", ["Domain", "Identifiers", logging]),
+        program(
+            "guiche",
+            ["Accounts", "Domain", "Identifiers", "RabbitMQ", "Stories", "Storage", argumentParser, histogram]),
     ]
 }
 
@@ -67,6 +82,9 @@ var tests: [Target] {
         test(
             "Router", ["router", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
         test("Book", ["protocol-writer", "Contracts", "Domain", "Identifiers", "Storage", "Worker"], ofLibrary: false),
+        test("Accounts", ["Contracts"]),
+        test(
+            "WebGateway", ["web-gateway", "Contracts", "Domain", "Identifiers", nioCore], ofLibrary: false),
         test("Bridge", ["bot-bridge", "Contracts", "Domain", "Identifiers"], ofLibrary: false),
         test("DemoBot", ["demo-bot", "Contracts", "Domain", "Identifiers"], ofLibrary: false),
         test(
@@ -83,8 +101,9 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 @MainActor
-func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: ["Contracts", "Worker"] + dependencies, swiftSettings: strict)
+func program(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .executableTarget(
+        name: name, dependencies: ["Contracts", "Worker"] + dependencies, resources: resources, swiftSettings: strict)
 }
 
 /// The tests of the library of that name, or of whatever `dependencies` say.
@@ -100,14 +119,18 @@ var strict: [SwiftSetting] {
     [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .unsafeFlags(["-enable-testing"])]
 }
 
+var algorithms: Target.Dependency { .product(name: "AsyncAlgorithms", package: "swift-async-algorithms") }
 var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package: "swift-argument-parser") }
 var configuration: Target.Dependency { .product(name: "Configuration", package: "swift-configuration") }
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
+var cryptoExtras: Target.Dependency { .product(name: "CryptoExtras", package: "swift-crypto") }
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var histogram: Target.Dependency { .product(name: "Histogram", package: "hdrhistogram-swift") }
 var httpClient: Target.Dependency { .product(name: "AsyncHTTPClient", package: "async-http-client") }
 var hummingbird: Target.Dependency { .product(name: "Hummingbird", package: "hummingbird") }
+var jwt: Target.Dependency { .product(name: "JWTKit", package: "jwt-kit") }
 var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
 var logging: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var metrics: Target.Dependency { .product(name: "Metrics", package: "swift-metrics") }
+var nioCore: Target.Dependency { .product(name: "NIOCore", package: "swift-nio") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }

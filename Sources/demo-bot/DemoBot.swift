@@ -21,10 +21,11 @@ final class DemoBot: BrokerClient {
     var isReady: Bool { readers.isReady }
 
     func run(over lines: BrokerLines) async {
-        let inquiries = ChannelInquiries(context, over: lines)
+        let questions = Questions(context, over: lines)
+        let inquiries = ChannelInquiries(questions: questions)
         let voice = BotVoice(context, over: lines)
         await withTaskGroup { group in
-            group.addTask { await inquiries.run() }
+            group.addTask { await questions.run() }
             group.addTask { [self] in
                 await readers.run(on: lines.consume) { [self] (served, message) throws(CancellationError) in
                     try await listener(served, inquiries, voice).hear(message)

@@ -7,8 +7,9 @@ import subprocess
 import sys
 
 MAX_FILE, MAX_FUNCTION, MAX_LINE = 400, 60, 120
-TEXT = (".swift", ".py", ".sh", ".c", ".h", ".yaml", ".yml", ".json", ".md", "")
-CODE = (".swift", ".py", ".sh", ".c", ".h", "")
+TEXT = (".swift", ".py", ".sh", ".c", ".h", ".js", ".css", ".html", ".yaml", ".yml", ".json", ".md", "")
+CODE = (".swift", ".py", ".sh", ".c", ".h", ".js", ".css", ".html", "")
+PAGES = (".js", ".html", ".svg")
 
 # Which of our modules each library may import; a program may import every library and no program.
 MAY_IMPORT = {
@@ -17,6 +18,8 @@ MAY_IMPORT = {
     "Contracts": {"Identifiers", "Domain"},
     "CRabbitMQ": set(),
     "RabbitMQ": {"CRabbitMQ"},
+    "Accounts": {"Contracts"},
+    "Stories": {"Identifiers", "Domain", "Contracts"},
     "Storage": {"Identifiers"},
     "Worker": {"Identifiers", "Domain", "Contracts", "RabbitMQ", "Storage"},
 }
@@ -29,6 +32,12 @@ FORBIDDEN = [
     (re.compile(r"\bcatch\s*\{\s*\}"), "an empty catch is not allowed"),
     (re.compile(r"\bTask\.sleep\b"), "Task.sleep is not allowed: nothing polls"),
     (re.compile(r"\bTask(\.detached)?\s*(\(.*\)\s*)?\{"), "a task that nobody owns is not allowed"),
+]
+# What the pages' Content-Security-Policy forbids is not even tried.
+FORBIDDEN_IN_PAGES = [
+    (re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function"), "markup from a text"),
+    (re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=\""), "inline script or style"),
+    (re.compile(r"https?://(?!www\.w3\.org/2000/svg)"), "an address of another host"),
 ]
 IMPORT = re.compile(
     r"(?:@\w+(?:\(.*\))? |(?:public|package|internal|private|fileprivate) )*"
@@ -101,6 +110,13 @@ def check_imports(path, lines):
             find(path, number, f"{module} holds values only and may not import {match[1]}")
 
 
+def check_page(path, lines):
+    for number, line in enumerate(lines, 1):
+        for pattern, what in FORBIDDEN_IN_PAGES:
+            if pattern.search(line):
+                find(path, number, f"{what}: the pages' security policy forbids it")
+
+
 def check_python(path, lines):
     try:
         tree = ast.parse("\n".join(lines), path)
@@ -127,6 +143,8 @@ def check(path):
     if extension == ".swift" and path.startswith("Sources/"):
         check_swift_words(path, lines)
         check_imports(path, lines)
+    if extension in PAGES and "/Public/" in path:
+        check_page(path, lines)
     if extension == ".py":
         check_python(path, lines)
     for number, line in enumerate(lines, 1):

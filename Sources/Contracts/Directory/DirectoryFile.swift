@@ -128,9 +128,11 @@ struct AgentEntry: Codable, ClosedObject {
     let channels: [Reference<Kind.Channel>]
     let queues: [Reference<Kind.Queue>]
     let capacity: Capacity
+    let password: PasswordHash?
 }
 
 struct SupervisorEntry: Codable, ClosedObject {
     let id: SupervisorID
     let name: ReasonText
+    let password: PasswordHash?
 }

@@ -9,7 +9,7 @@ extension TenantEntry {
             forms: (forms ?? []).map { sacRegulated == true ? $0.form.demandingNothingPersonal : $0.form },
             channels: (channels ?? []).map(\.channel),
             queues: (queues ?? []).map { $0.queue(of: timings.timings) }, agents: (agents ?? []).map(\.profile),
-            supervisors: (supervisors ?? []).map { SupervisorProfile(id: $0.id, name: $0.name.value) },
+            supervisors: (supervisors ?? []).map(\.profile),
             bots: (bots ?? []).map(\.bot), texts: texts?.texts ?? Texts(), timings: timings.timings,
             sessionPace: pace.pace, brokerUsers: Set(brokerUsers ?? []),
             retention: retentionDays.map { .seconds($0.value * 86_400) } ?? sacRetention)
@@ -80,7 +80,13 @@ extension AgentEntry {
     var profile: AgentProfile {
         AgentProfile(
             id: id, name: name.value, channels: channels.map(\.id), queues: queues.map(\.id),
-            capacity: capacity.value)
+            capacity: capacity.value, passwordHash: password?.text)
+    }
+}
+
+extension SupervisorEntry {
+    var profile: SupervisorProfile {
+        SupervisorProfile(id: id, name: name.value, passwordHash: password?.text)
     }
 }
 

@@ -68,6 +68,7 @@ enum DirectoryMeanings {
         "channel.subjects": "What the customer can pick, in order.", "subject.label": "What the customer reads.",
         "subject.queue": "Where he goes.", "agents": "Agents.", "agent.queues": "Those he is a member of.",
         "agent.capacity": "Conversations at once.", "supervisors": "Supervisors; no agent has the same id.",
+        "password": "What lets this person into the console: a hash that `guiche passwd` made, never the password.",
         "offerSeconds": "So long a card can be accepted.",
         "reservationGraceSeconds": "After an unanswered card the reservation is asked back.",
         "exclusionSeconds": "So long an agent who declined or missed a card is not offered the same conversation.",

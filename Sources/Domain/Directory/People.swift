@@ -8,13 +8,19 @@ public struct AgentProfile: Sendable, Equatable {
     public let queues: [QueueID]
     /// The most conversations at once, offers and wrap-ups included.
     public let capacity: Int
+    /// For a front end that lets him in by a password; no rule looks at it.
+    public let passwordHash: String?
 
-    public init(id: AgentID, name: String, channels: [ChannelID], queues: [QueueID], capacity: Int) {
+    public init(
+        id: AgentID, name: String, channels: [ChannelID], queues: [QueueID], capacity: Int,
+        passwordHash: String? = nil
+    ) {
         self.id = id
         self.name = name
         self.channels = channels
         self.queues = queues
         self.capacity = capacity
+        self.passwordHash = passwordHash
     }
 }
 
@@ -22,9 +28,12 @@ public struct AgentProfile: Sendable, Equatable {
 public struct SupervisorProfile: Sendable, Equatable {
     public let id: SupervisorID
     public let name: String
+    /// For a front end that lets him in by a password; no rule looks at it.
+    public let passwordHash: String?
 
-    public init(id: SupervisorID, name: String) {
+    public init(id: SupervisorID, name: String, passwordHash: String? = nil) {
         self.id = id
         self.name = name
+        self.passwordHash = passwordHash
     }
 }

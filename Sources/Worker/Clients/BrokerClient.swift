@@ -4,5 +4,7 @@ public protocol BrokerClient: Sendable {
     /// Whether it does now everything it is there for.
     var isReady: Bool { get }
     /// Its lifetime; ends when the task is cancelled. What it has taken and not acknowledged goes back to the broker.
-    func run(over lines: BrokerLines) async
+    ///
+    /// - Throws: what makes going on impossible, as a sentence; the program ends with it.
+    func run(over lines: BrokerLines) async throws
 }

@@ -17,7 +17,7 @@ struct RunningClient: Service {
         let isReady: @Sendable () -> Bool = { [client] in lines.areConnected && client.isReady }
         let herald = Herald(context: context, publisher: Publisher(on: lines.publish), isReady: isReady)
         try await withThrowingTaskGroup { group in
-            group.addTask { await client.run(over: lines) }
+            group.addTask { try await client.run(over: lines) }
             group.addTask { await herald.run() }
             group.addTask { try await gracefulShutdown() }
             if context.settings.opsPort != 0 { group.addTask { try await ops(isReady).run() } }

@@ -15,6 +15,7 @@ public final class DirectorySource: Sendable {
     public struct Edition: Sendable {
         /// Grows with every reload, from 1.
         public let number: Int
+        /// Without the people's password hashes: whoever keeps the text has no use for them.
         public let text: String
     }
 
@@ -88,7 +89,7 @@ public final class DirectorySource: Sendable {
             throw SettingsError("GUICHE_DIRECTORY", "names \(path), which can't be read")
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        return (try DirectoryLoader.load(yaml: text, path: path), text)
+        return (try DirectoryLoader.load(yaml: text, path: path), PasswordHash.hidden(in: text))
     }
 }
 

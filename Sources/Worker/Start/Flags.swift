@@ -11,6 +11,9 @@ struct Flags: ParsableArguments {
     @Option(help: "Partitions of each stream; fixed at installation (GUICHE_PARTITIONS).") var partitions: String?
     @Option(help: "Health and metrics on loopback; 0 is off (GUICHE_OPS_PORT).") var opsPort: String?
     @Option(help: "The web gateway's port (GUICHE_WEB_PORT).") var webPort: String?
+    @Option(help: "The address the web gateway listens on (GUICHE_WEB_HOST).") var webHost: String?
+    @Option(help: "How many proxies in front of the web gateway write X-Forwarded-For (GUICHE_WEB_PROXIES).")
+    var webProxies: String?
     @Option(help: "Seconds to wait for a broker that does not listen yet (GUICHE_CONNECT_PATIENCE).")
     var connectPatience: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical (LOG_LEVEL).") var logLevel: String?
@@ -20,7 +23,8 @@ struct Flags: ParsableArguments {
         [
             "guiche.amqp.url": amqpURL, "guiche.amqp.ca.file": amqpCAFile, "guiche.directory": directory,
             "guiche.store": store, "guiche.prefix": prefix, "guiche.partitions": partitions,
-            "guiche.ops.port": opsPort, "guiche.web.port": webPort, "guiche.connect.patience": connectPatience,
+            "guiche.ops.port": opsPort, "guiche.web.port": webPort, "guiche.web.host": webHost,
+            "guiche.web.proxies": webProxies, "guiche.connect.patience": connectPatience,
             "log.level": logLevel, "log.format": logFormat,
         ]
     }

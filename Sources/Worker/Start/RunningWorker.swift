@@ -67,7 +67,7 @@ struct RunningWorker: Service {
         }
         if let client {
             group.addTask {
-                await client.run(over: lines)
+                try await client.run(over: lines)
                 return .other
             }
         }

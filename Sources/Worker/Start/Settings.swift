@@ -24,12 +24,21 @@ public struct Settings: Sendable {
     /// 0 is off.
     public var opsPort: Int
     public var webPort: Int
+    /// The address the web gateway listens on.
+    public var webHost: String
+    /// What signs the cookies of the web gateway's accounts; nil: something new at every start. Never printed.
+    public var webSecret: String?
+    /// How many proxies in front of the web gateway write `X-Forwarded-For`; 0: none is believed.
+    public var webProxies: Int
     /// How long a broker that does not listen yet is waited for at start.
     public var connectPatience: Duration
     public var logLevel: Logger.Level
     public var logFormat: LogFormat
     /// A crash point of the tests, see ``CrashPoint``.
     public var crashAt: String?
+
+    /// The shortest web secret, in characters: as many bits as the signature has (RFC 7518, section 3.2).
+    public static let shortestSecret = 32
 
     /// Reads flags and environment of this process. `--help` prints the flags and ends the process.
     ///
@@ -45,7 +54,7 @@ public struct Settings: Sendable {
     }
 
     init(flags: Flags, environment: [String: String]) throws {
-        let secrets = SecretsSpecifier<String, String>.specific(["GUICHE_AMQP_URL"])
+        let secrets = SecretsSpecifier<String, String>.specific(["GUICHE_AMQP_URL", "GUICHE_WEB_SECRET"])
         let reader = SettingsReader(
             ConfigReader(providers: [
                 flags.provider,
@@ -61,6 +70,9 @@ public struct Settings: Sendable {
                 "guiche.partitions", in: 1...Topology.maximumPartitions, default: Topology.defaultPartitions))
         opsPort = try reader.number("guiche.ops.port", in: 0...65_535, default: 0)
         webPort = try reader.number("guiche.web.port", in: 0...65_535, default: 8_080)
+        webHost = reader.text("guiche.web.host") ?? "127.0.0.1"
+        webSecret = try reader.secret("guiche.web.secret", atLeast: Self.shortestSecret)
+        webProxies = try reader.number("guiche.web.proxies", in: 0...8, default: 0)
         connectPatience = .seconds(try reader.number("guiche.connect.patience", in: 0...86_400, default: 60))
         logLevel = try reader.choice("log.level", default: .info)
         logFormat = try reader.choice("log.format", default: .text)
@@ -91,6 +103,14 @@ private struct SettingsReader {
                 "must be a whole number from \(range.lowerBound) to \(range.upperBound), not \"\(text)\"")
         }
         return number
+    }
+
+    func secret(_ key: String, atLeast length: Int) throws -> String? {
+        guard let text = text(key) else { return nil }
+        guard text.utf8.count >= length else {
+            throw SettingsError(Self.variable(key), "must have at least \(length) characters")
+        }
+        return text
     }
 
     func choice<Choice: RawRepresentable<String>>(_ key: String, default usual: Choice) throws -> Choice {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Contracts
 import Domain
 import Identifiers
+import Stories
 
 /// Why a conversation went where it went (rule 24), in plain words.
 struct Explain: AsyncParsableCommand {
@@ -23,11 +24,13 @@ struct Explain: AsyncParsableCommand {
             return (reading, try await PastEvents.of(conversation, id, client))
         }
         // Names are a courtesy: without the directory file the ids are told.
-        let names = Names(tenant: (try? settings.loadDirectory())?.tenants[id])
-        let history = History(decisions: reading.document.decisions, events: events)
-        let story = Story(record: reading.document.record, history: history, names: names, language: language)
+        let story = Story(
+            record: reading.document.record, decisions: reading.document.decisions, events: events,
+            tenant: (try? settings.loadDirectory())?.tenants[id], language: language)
         for line in story.lines {
             Terminal.say(line.isHeading ? Terminal.paint(line.text, .bold) : line.text)
         }
     }
 }
+
+extension Language: ExpressibleByArgument {}

@@ -43,7 +43,8 @@ struct Spawner {
         defer { posix_spawnattr_destroy(&attributes) }
         let texts = [launcher, Launcher.word, "\(getpid())", role.path]
         var words: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = childEnvironment(port).map { strdup("\($0)=\($1)") } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] =
+            childEnvironment(role, port).map { strdup("\($0)=\($1)") } + [nil]
         defer { for text in words + variables { free(text) } }
         var pid: pid_t = 0
         let code = posix_spawn(&pid, launcher, &files, &attributes, &words, &variables)
@@ -68,8 +69,13 @@ struct Spawner {
         return attributes
     }
 
-    private func childEnvironment(_ port: Int) -> [String: String] {
-        environment.merging(["GUICHE_OPS_PORT": "\(port)"]) { _, ours in ours }
+    private func childEnvironment(_ role: Cast.Role, _ port: Int) -> [String: String] {
+        var ours = ["GUICHE_OPS_PORT": "\(port)"]
+        // Replicas on one machine can't share a port: each has the one after the one before it.
+        if let first = environment["GUICHE_WEB_PORT"].flatMap({ Int($0) }), first > 0 {
+            ours["GUICHE_WEB_PORT"] = "\(first + role.number - 1)"
+        }
+        return environment.merging(ours) { _, ours in ours }
     }
 
     private func said(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -20,8 +20,8 @@ struct Up: AsyncParsableCommand {
     @Option(help: "A folder for one log file for each child; standard error if left out.") var logs: String?
 
     func run() async throws {
-        let environment = common.environment
         let settings = try common.settings()
+        let environment = Self.environment(common.environment, settings)
         let directory = try settings.loadDirectory()
         try Self.checkStore(settings)
         let launcher = try Self.ownPath()
@@ -35,6 +35,18 @@ struct Up: AsyncParsableCommand {
         let keeper = try Keeper(
             cast, Spawner(launcher: launcher, environment: environment, logs: logs), limits: limits)
         if case .failed(let sentence) = await Self.keep(keeper, settings) { throw CommandFailure(sentence) }
+    }
+
+    /// What every child gets: the web gateway's replicas need the same secret, or a sign-in would hold at one of them.
+    private static func environment(_ given: [String: String], _ settings: Settings) -> [String: String] {
+        var environment = given
+        environment["GUICHE_WEB_PORT"] = "\(settings.webPort)"
+        if settings.webSecret == nil {
+            var generator = SystemRandomNumberGenerator()
+            environment["GUICHE_WEB_SECRET"] =
+                (0..<4).map { _ in String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) }.joined()
+        }
+        return environment
     }
 
     /// Runs the keeper with the signals wired to it.

@@ -1,6 +1,7 @@
 import Contracts
 import Domain
 import Identifiers
+import Stories
 
 /// What a wallboard knows of one company: the newest figures of every queue, the newest state of every agent.
 struct Board {

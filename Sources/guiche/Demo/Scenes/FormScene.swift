@@ -1,6 +1,7 @@
 import Contracts
 import Domain
 import Identifiers
+import Stories
 
 /// Closed with a web form: a submission with mistakes, the mistakes field by field, the corrected one, and the date
 /// until which somebody answers (rule 1).

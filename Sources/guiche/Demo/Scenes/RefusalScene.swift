@@ -1,6 +1,7 @@
 import Contracts
 import Domain
 import Identifiers
+import Stories
 
 /// The customer cannot be served now: the standard text, and beside it why and when again.
 struct RefusalScene {

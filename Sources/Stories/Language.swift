@@ -1,7 +1,5 @@
-import ArgumentParser
-
 /// In which language a story is told. Each sentence is written once in both, side by side.
-enum Language: String, ExpressibleByArgument, CaseIterable, Sendable {
+public enum Language: String, CaseIterable, Sendable {
     case portuguese = "pt"
     case english = "en"
 
@@ -13,7 +11,7 @@ enum Language: String, ExpressibleByArgument, CaseIterable, Sendable {
     }
 
     /// A span of time as people say it: `8 s`, `3 min 20 s`, `1 h 5 min`.
-    func span(_ duration: Duration) -> String {
+    public func span(_ duration: Duration) -> String {
         let seconds = max(0, Int(duration.components.seconds))
         if seconds < 60 { return "\(seconds) s" }
         if seconds < 3_600 { return "\(seconds / 60) min" + (seconds % 60 == 0 ? "" : " \(seconds % 60) s") }

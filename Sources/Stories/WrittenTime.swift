@@ -3,7 +3,7 @@ import Identifiers
 
 extension Zone {
     /// A moment as people of the zone write it in Portuguese, e.g. `31/12/2026 às 23:58 (America/Sao_Paulo)`.
-    func written(_ moment: Instant) -> String {
+    public func written(_ moment: Instant) -> String {
         let local = local(moment)
         let day = [(local.date.day, 2), (local.date.month, 2), (local.date.year, 4)].map(digits)
         let time = [(local.second / 3_600, 2), (local.second / 60 % 60, 2)].map(digits)

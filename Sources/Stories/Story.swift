@@ -2,15 +2,28 @@ import Contracts
 import Domain
 
 /// The story of one protocol, line by line: what happened and why, then the five answers.
-struct Story {
-    struct Line: Equatable {
-        let text: String
-        var isHeading = false
+public struct Story: Sendable {
+    public struct Line: Equatable, Sendable {
+        public let text: String
+        public let isHeading: Bool
+
+        init(text: String, isHeading: Bool = false) {
+            self.text = text
+            self.isHeading = isHeading
+        }
     }
 
-    let lines: [Line]
+    public let lines: [Line]
 
-    init(record: Answer.ProtocolRecord, history: History, names: Names, language: Language) {
+    /// - Parameters:
+    ///   - events: what the conversation's audiences were told, in any order; repeats are dropped.
+    ///   - tenant: gives things their names; without it their ids are told.
+    public init(
+        record: Answer.ProtocolRecord, decisions: [Answer.Decision], events: [Answer.PastEvent], tenant: Tenant?,
+        language: Language
+    ) {
+        let history = History(decisions: decisions, events: events)
+        let names = Names(tenant: tenant)
         let opened = names.day(record.openedAt)
         let channel = names.channel(record.channelId.text)
         var lines = [

@@ -1,0 +1,89 @@
+"""What the tests of the pages stand on: one running system with the demonstration's directory, beside it the company
+`loja` whose waiting times are short, and browsers."""
+
+import os
+import pathlib
+import socket
+import sys
+
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "interop"))
+
+from processes import ROOT, Broker, System  # noqa: E402
+
+DEMO = ROOT / "deploy/config/demo.yaml"
+SHORT = pathlib.Path(__file__).resolve().parent / "loja.yaml"
+SECRET = "a secret of the tests, 32 characters or more"
+
+
+def free_ports(count):
+    """A port on 127.0.0.1 with `count - 1` free ones after it: replicas take one after the other."""
+    for first in range(8300, 8900, 10):
+        taken = False
+        for port in range(first, first + count):
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                taken = taken or probe.connect_ex(("127.0.0.1", port)) == 0
+        if not taken:
+            return first
+    raise AssertionError("no free port for the web gateway")
+
+
+class Site:
+    """A running system with `replicas` web gateways, and where they listen."""
+
+    def __init__(self, broker, folder, prefix, replicas=1):
+        folder = pathlib.Path(folder)
+        self.directory = folder / "directory.yaml"
+        self.directory.write_text(DEMO.read_text("utf-8") + SHORT.read_text("utf-8"), encoding="utf-8")
+        self.port = free_ports(replicas)
+        self.system = System(
+            broker, folder, self.directory, {"web-gateway": replicas}, prefix=prefix, without="")
+        self.system.environment |= {
+            "GUICHE_WEB_PORT": str(self.port), "GUICHE_WEB_SECRET": SECRET, "GUICHE_WEB_PROXIES": "1"}
+        self.system.start()
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def gateways(self):
+        """The process ids of the web gateways, by port."""
+        found = {}
+        for entry in os.listdir("/proc"):
+            try:
+                words = pathlib.Path(f"/proc/{entry}/cmdline").read_bytes().split(b"\0")
+                variables = pathlib.Path(f"/proc/{entry}/environ").read_bytes().split(b"\0")
+            except (OSError, ValueError):
+                continue
+            store = f"GUICHE_STORE={self.system.environment['GUICHE_STORE']}".encode()
+            if words[0].endswith(b"/web-gateway") and store in variables:
+                port = next(one for one in variables if one.startswith(b"GUICHE_WEB_PORT="))
+                found[int(port.split(b"=")[1])] = int(entry)
+        return found
+
+    def stop(self):
+        self.system.stop()
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory):
+    broker = Broker(tmp_path_factory.mktemp("broker"))
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture(scope="session")
+def site(broker, tmp_path_factory):
+    site = Site(broker, tmp_path_factory.mktemp("site"), "web")
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def two(broker, tmp_path):
+    """A system of its own with two web gateways."""
+    site = Site(broker, tmp_path, "two", replicas=2)
+    yield site
+    site.stop()
