@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "interop"))
 
+import roles  # noqa: E402
 from processes import ROOT, Broker, System  # noqa: E402
 
 DEMO = ROOT / "deploy/config/demo.yaml"
@@ -87,3 +88,43 @@ def two(broker, tmp_path):
     site = Site(broker, tmp_path, "two", replicas=2)
     yield site
     site.stop()
+
+
+class People:
+    """Makes pages and closes their browsers at the end; none of them may have complained."""
+
+    def __init__(self, site):
+        self.site, self.made = site, []
+
+    def keep(self, page):
+        self.made.append(page)
+        return page
+
+    def customer(self, channel="site", **options):
+        return self.keep(roles.Customer(self.site.address, channel, **options))
+
+    def console(self, user="ana", *channels, **options):
+        console = self.keep(roles.Console(self.site.address, user, **options))
+        return console.enter(*channels) if channels else console
+
+    def supervisor(self, **options):
+        return self.keep(roles.Supervisor(self.site.address, **options))
+
+    def close(self):
+        complaints = []
+        for page in self.made:
+            try:
+                complaints += [one for one in page.complaints() if not one.startswith(self.expected)]
+            finally:
+                page.driver.quit()
+        assert not complaints
+
+    # A page that is refused something is told so by a status, which the browser's console repeats.
+    expected = ("http://127.0.0.1",)
+
+
+@pytest.fixture
+def people(site):
+    people = People(site)
+    yield people
+    people.close()

@@ -1,10 +1,10 @@
-# A private Python environment under .build/venv with the pinned packages of Tests/interop/requirements.txt; made
+# A private Python environment under .build/venv with the pinned packages of Tests/requirements.txt; made
 # again only when that file changes. Sourced after place.sh.
 
 readonly PYTHON=$BUILD/venv/bin/python
 
 venv() {
-    local wanted=$root/Tests/interop/requirements.txt
+    local wanted=$root/Tests/requirements.txt
     local log=$BUILD/venv.log
     ! cmp -s "$wanted" "$BUILD/venv/installed.txt" || return 0
     say "preparing the Python environment"

@@ -32,6 +32,16 @@ start_broker() {
     export GUICHE_AMQP_URL
 }
 
+# Where the pages are served, and what signs the cookies: the same at every start, so that who is signed in stays so.
+# Argument: the port asked for, or nothing.
+prepare_web() {
+    local secret=$RUN/web-secret
+    GUICHE_WEB_PORT=${1:-$(free_port 8080)}
+    [ -s "$secret" ] || (umask 077 && od -An -N32 -tx1 /dev/urandom | tr -d ' \n' >"$secret")
+    GUICHE_WEB_SECRET=$(cat "$secret")
+    export GUICHE_WEB_PORT GUICHE_WEB_SECRET
+}
+
 # Arguments: the directory file, then more words for `guiche up`.
 start_guiche() {
     local deadline=$((SECONDS + READY_SECONDS))

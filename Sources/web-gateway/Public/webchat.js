@@ -1,6 +1,6 @@
 // The one tag that a company puts into its pages:
 //
-//   <script src="https://HOST/webchat.js" data-tenant="acme" data-channel="site" defer></script>
+//   <script src="//HOST/webchat.js" data-tenant="acme" data-channel="site" defer></script>
 //
 // It adds a button in the corner and, behind it, the chat in a frame of HOST. The site gives nothing but the address
 // and the title of its page, and learns nothing but the number of unread lines. A page with a content security policy
@@ -23,7 +23,8 @@
   const ABOVE_ALL = "2147483000";
   const BRAND = "#2546b0";
   const SVG = "http://www.w3.org/2000/svg";
-  const WEBCHAT = "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm3 5v2h10V8zm0 4v2h7v-2z";
+  const WEBCHAT =
+    "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm3 5v2h10V8zm0 4v2h7v-2z";
   const CROSS = "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6 10.6 12 5 6.4z";
 
   const script = document.currentScript;
@@ -43,11 +44,15 @@
     return element;
   }
 
+  /** What the contract takes of a page's address and title. */
+  function cut(text) {
+    return [...text].slice(0, 500).join("");
+  }
+
   function drawing() {
     const svg = document.createElementNS(SVG, "svg");
-    for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", width: "28", height: "28", "aria-hidden": "true" })) {
-      svg.setAttribute(key, value);
-    }
+    const attributes = { viewBox: "0 0 24 24", width: "28", height: "28", "aria-hidden": "true" };
+    for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
     svg.append(document.createElementNS(SVG, "path"));
     svg.style.fill = "currentColor";
     return svg;
@@ -127,9 +132,9 @@
     frame = null;
     isOpen = false;
 
-    /** `onPlace(fills)`: whether the chat now covers the page. */
-    constructor(onPlace) {
-      this.onPlace = onPlace;
+    /** `place`: where the frame is put; `onPlace(fills)`: whether the chat now covers the page. */
+    constructor(place, onPlace) {
+      Object.assign(this, { place, onPlace });
       this.#small.addEventListener("change", () => this.#place());
       window.visualViewport?.addEventListener("resize", () => this.#place());
       window.visualViewport?.addEventListener("scroll", () => this.#place());
@@ -137,12 +142,12 @@
 
     load() {
       if (this.frame) return;
-      const words = new URLSearchParams({ tenant, channel, url: location.href, title: document.title });
+      const words = new URLSearchParams({ tenant, channel, url: cut(location.href), title: cut(document.title) });
       this.frame = made("iframe", {
         position: "fixed", zIndex: ABOVE_ALL, display: "none", border: "0", background: "#fff", colorScheme: "light",
         boxShadow: "0 4px 12px rgb(26 34 48 / 20%), 0 12px 40px rgb(26 34 48 / 25%)",
       }, { title: TEXTS.frame, src: `${gateway}/widget/?${words}`, allow: "clipboard-write", "data-test": "frame" });
-      document.body.append(this.frame);
+      this.place.append(this.frame);
     }
 
     unload() {
@@ -196,10 +201,12 @@
   class WebChat {
     #unread = 0;
     #launcher = new Launcher(() => this.#toggle(!this.#panel.isOpen));
-    #panel = new Panel((fills) => this.#launcher.hide(fills));
+    #corner = made("aside", { position: "absolute" }, { "aria-label": TEXTS.frame });
+    #panel = new Panel(this.#corner, (fills) => this.#launcher.hide(fills));
 
     start() {
-      document.body.append(this.#launcher.element);
+      this.#corner.append(this.#launcher.element);
+      document.body.append(this.#corner);
       addEventListener("message", (event) => this.#heard(event));
       addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !event.defaultPrevented && this.#panel.isOpen) this.#toggle(false);

@@ -23,7 +23,7 @@ struct PersonStream: Sendable {
     let context: WorkerContext
     let lines: BrokerLines
     let sender: CommandSender
-    /// Whether the tab goes on with a login that it knew: then a lease that has just run out is resumed (rule 10). A tab
+    /// Whether the tab goes on with a login that it knew: then a lease that has just run out is resumed (rule 10). One
     /// that was just opened does not.
     let resumes: Bool
     /// Whether the person is still signed in.

@@ -6,13 +6,14 @@ import { companies } from "./companies.js";
 
 /** The strip that says which flow of the manual is shown here. */
 function demoStrip(channelId, channelName) {
-  return element("aside", { class: "strip", "aria-label": texts.page.demoNavigation }, element("div", { class: "inner" },
-    element("p", { "data-test": "flow" }, element("strong", {}, `${texts.page.banner}: ${channelName}. `),
-      texts.flows[channelId] ?? texts.otherFlow),
-    element("nav", { "aria-label": texts.page.demoNavigation },
-      element("a", { href: "/demo/" }, texts.page.back),
-      element("a", { href: "/console/", "data-test": "console" }, texts.list.console),
-      element("a", { href: "/supervisor/", "data-test": "supervisor" }, texts.list.supervisor))));
+  const flow = texts.flows[channelId] ?? texts.otherFlow;
+  return element("aside", { class: "strip", "aria-label": texts.page.demoNavigation },
+    element("div", { class: "inner" },
+      element("p", { "data-test": "flow" }, element("strong", {}, `${texts.page.banner}: ${channelName}. `), flow),
+      element("nav", { "aria-label": texts.page.demoNavigation },
+        element("a", { href: "/demo/" }, texts.page.back),
+        element("a", { href: "/console/", "data-test": "console" }, texts.list.console),
+        element("a", { href: "/supervisor/", "data-test": "supervisor" }, texts.list.supervisor))));
 }
 
 function siteHead(company) {

@@ -56,8 +56,8 @@ export class Outbox {
   }
 
   /**
-   * Says again, under the same ids, what was taken while its effect was not seen, e.g. after the stream was lost: it has
-   * no second effect, but if it was refused meanwhile the refusal comes again.
+   * Says again, under the same ids, what was taken but whose effect was not seen, after the stream was lost: it has no
+   * second effect, but if it was refused meanwhile the refusal comes again.
    */
   repeat() {
     for (const entry of this.#entries) if (entry.state === "taken") entry.state = "waiting";

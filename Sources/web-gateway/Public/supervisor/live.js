@@ -70,9 +70,10 @@ export class Live {
     if (state === "lost") {
       this.#wasLost = true;
       this.board.lost();
-    } else if (this.#wasLost) {
+    } else {
+      this.orders.repeat();
+      if (this.#wasLost) this.#refresher.nudge();
       this.#wasLost = false;
-      this.#refresher.nudge();
     }
     this.onConnection(state);
   }

@@ -7,13 +7,16 @@ import { supervisor } from "/texts/supervisor.js";
 import { Live } from "./live.js";
 import { Notifier } from "./notifier.js";
 import { Board } from "./state/board.js";
-import { EngineClock } from "./state/engine-clock.js";
-import { Orders } from "./state/orders.js";
+import { EngineClock } from "/lib/engine-clock.js";
 import { News } from "./state/news.js";
+import { Orders } from "./state/orders.js";
 import { ActDialog } from "./views/act-dialog.js";
 import { Frame, PANEL_ADDRESS, RECORDS_ADDRESS } from "./views/frame.js";
 import { Panel } from "./views/panel.js";
 import { question } from "./views/questions.js";
+
+/** What happens within so many milliseconds is drawn at once. */
+const DRAW_PAUSE = 100;
 
 /** For who is signed in, `me` of `/api/me`. */
 export class SupervisorPage {
@@ -65,7 +68,7 @@ export class SupervisorPage {
     for (const { kind, text } of this.news.take(type, data, isPanelShown)) this.notifier.tell(kind, text);
   }
 
-  /** Once per frame of the screen, however much happens. */
+  /** Not more often than can be read, however much happens. */
   #draw() {
     if (this.#isDrawing) return;
     this.#isDrawing = true;
@@ -74,7 +77,7 @@ export class SupervisorPage {
       if (this.board.freshAt !== null) this.panel.draw();
       document.title = supervisor.page.title(this.board.totals.waiting);
       this.#dialog?.follow(this.board);
-    }, 50);
+    }, DRAW_PAUSE);
   }
 
   #tick() {
@@ -84,6 +87,7 @@ export class SupervisorPage {
   }
 
   #navigate() {
+    this.#dialog?.close();
     if (location.hash.startsWith(RECORDS_ADDRESS)) {
       if (this.frame.show("records", this.records.element)) this.records.show();
     } else {

@@ -6,8 +6,8 @@ export const demo = {
   failed: "Não foi possível carregar os canais. Tentando de novo…",
 
   list: {
-    lead: "Cada canal abaixo é um site de exemplo com WebChat e mostra um dos fluxos do manual. Abra um deles, inicie um "
-      + "atendimento e responda pelo console do atendente em outra janela.",
+    lead: "Cada canal abaixo é um site de exemplo com WebChat e mostra um dos fluxos do manual. Abra um deles, "
+      + "inicie um atendimento e responda pelo console do atendente em outra janela.",
     channels: "Canais de atendimento",
     open: "Abrir o site",
     of: (channel, company) => `${channel}, ${company}`,
@@ -22,10 +22,13 @@ export const demo = {
   /** Which flow of the manual each channel of deploy/config/demo.yaml shows, by its id. */
   flows: {
     bot: "Há bot: ele responde primeiro e, quando você pede, transfere a conversa para um atendente.",
-    "sem-assuntos": "Não há bot nem assuntos cadastrados: a resposta é a mensagem padrão “Fora do horário de atendimento”.",
+    "sem-assuntos":
+      "Não há bot nem assuntos cadastrados: a resposta é a mensagem padrão “Fora do horário de atendimento”.",
     fechado: "A fila do assunto está fora do horário e não há formulário web: a resposta é a mensagem padrão.",
-    formulario: "A fila do assunto está fora do horário e há formulário web: você deixa uma mensagem e recebe o protocolo.",
-    "sem-atendente": "A fila está no horário, mas nenhum atendente está logado neste canal: a resposta é a mensagem padrão.",
+    formulario:
+      "A fila do assunto está fora do horário e há formulário web: você deixa uma mensagem e recebe o protocolo.",
+    "sem-atendente":
+      "A fila está no horário, mas nenhum atendente está logado neste canal: a resposta é a mensagem padrão.",
     site: "Não há bot: você escolhe um assunto e, se houver atendente logado, entra na fila dele.",
   },
   otherFlow: "Este canal não faz parte da demonstração.",

@@ -202,13 +202,13 @@ const results = {
     "supervisor.conversation.closed.v1": (subject) => `${subject}: encerrado.`,
     "supervisor.conversation.requeued.v1": (subject) => `${subject}: devolvido à fila.`,
     "supervisor.conversation.reassigned.v1": (subject) => `${subject}: encaminhado.`,
-    "supervisor.agent.loggedout.v1": (subject) => `${subject}: deslogado dos canais.`,
+    "supervisor.agent.loggedout.v1": (subject) => `${subject}: fora de todos os canais.`,
   },
   refused: {
     "supervisor.conversation.closed.v1": (subject, why) => `${subject} não foi encerrado. ${why}`,
     "supervisor.conversation.requeued.v1": (subject, why) => `${subject} não foi devolvido à fila. ${why}`,
     "supervisor.conversation.reassigned.v1": (subject, why) => `${subject} não foi encaminhado. ${why}`,
-    "supervisor.agent.loggedout.v1": (subject, why) => `${subject} não foi deslogado. ${why}`,
+    "supervisor.agent.loggedout.v1": (subject, why) => `Não foi possível deslogar ${subject}. ${why}`,
   },
   late: (subject) => `${subject}: o pedido foi entregue, mas ainda não há confirmação. Confira a lista.`,
   waiting: (subject) =>

@@ -76,8 +76,6 @@ export const widget = {
   form: {
     intro: "Preencha o formulário e responderemos assim que possível.",
     requiredHint: "Campos com * são obrigatórios.",
-    required: "obrigatório",
-    limit: (count) => `Até ${list.format(count)} caracteres`,
     send: "Enviar formulário",
     sending: "Enviando…",
     faults: (count) => (count === 1 ? "Confira 1 campo do formulário." : `Confira ${count} campos do formulário.`),

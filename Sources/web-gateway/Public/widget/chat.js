@@ -95,7 +95,7 @@ export class Chat {
   async #leave() {
     const [session, talk] = [this.#session, this.#talk];
     if (!(await askToLeave())) return;
-    session.leave();
+    session.outgoing.leave();
     talk.focus();
   }
 
@@ -122,7 +122,7 @@ export class Chat {
       company: this.channel.company, channel: this.channel.name, agent: talk?.phase === "serving" ? talk.agent : null,
       protocol: talk?.protocol ?? null, canLeave: Boolean(talk?.protocol) && !talk.hasEnded,
     });
-    document.title = texts.frameTitle(this.channel.company);
+    document.title = this.channel.company ? texts.frameTitle(this.channel.company) : texts.title;
     this.#offline.draw((session ?? this.channel).isOffline ? common.offline : "");
     this.#screen?.draw?.(this.channel);
     this.#giveFocus();

@@ -1,8 +1,8 @@
-// The site's page around the chat (webchat.js), by messages.
+// The site's page around the chat (webchat.js).
 
 /**
- * Talks with the page that frames this chat. What goes over: to the page `ready`, `state` {isAlive, unread} and `close`;
- * from it `shown` and `hidden`. Nothing of the talk itself leaves the frame.
+ * Talks with the page that frames this chat. To the page go `ready`, `state` {isAlive, unread} and `close`; `shown` and
+ * `hidden` come from it. Nothing of the talk itself leaves the frame.
  */
 export class Host {
   #origin;

@@ -26,8 +26,8 @@ export class News {
   }
 
   /** What became of an order; `result` as Orders gives it. */
-  ofResult({ outcome, type, data, error }) {
-    const subject = this.#subject(data);
+  ofResult({ outcome, type, data, protocol, error }) {
+    const subject = this.#subject(data, protocol);
     if (outcome === "done") return { kind: "good", text: texts.done[type](subject) };
     if (outcome === "late") return { kind: "error", text: texts.late(subject) };
     if (outcome === "waiting") return { kind: "error", text: texts.waiting(subject) };
@@ -59,9 +59,9 @@ export class News {
     return toQueueId ? this.names.queue(toQueueId) : texts.somebody;
   }
 
-  #subject({ conversationId, agentId }) {
+  #subject({ conversationId, agentId }, known) {
     if (agentId) return this.names.person(agentId);
-    const protocol = this.#protocols.get(conversationId);
+    const protocol = known ?? this.#protocols.get(conversationId);
     return protocol ? texts.conversation(protocol) : texts.unknownConversation;
   }
 }

@@ -38,6 +38,11 @@ export class ActDialog {
     (this.#target ? this.element.querySelector("input[type=radio]") : this.#reason).focus();
   }
 
+  /** Without an order. */
+  close() {
+    this.element.close();
+  }
+
   /** Says so when there is nothing left to act on. */
   follow(board) {
     const sentence = this.question.overNow(board);
@@ -50,7 +55,7 @@ export class ActDialog {
   #form() {
     const { heading, about, lines, hint, reasons } = this.question;
     const cancel = element("button", { type: "button", class: "button", "data-test": "cancel" }, common.cancel);
-    cancel.addEventListener("click", () => this.element.close());
+    cancel.addEventListener("click", () => this.close());
     const form = element("form", { novalidate: true },
       element("h2", { id: "act-heading" }, heading),
       about ? element("p", { class: "about" }, about) : null,

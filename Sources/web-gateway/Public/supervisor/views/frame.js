@@ -22,8 +22,8 @@ export class Frame {
     skip.addEventListener("click", () => this.#main.focus());
     const leave = element("button", { type: "button", class: "button small", onclick: onLeave,
       "data-test": "logout-self" }, icon("leave"), texts.leave);
-    this.element = element("div", { class: "frame" }, skip,
-      element("header", { class: "top" },
+    this.element = element("div", { class: "frame" },
+      element("header", { class: "top" }, skip,
         element("h1", {}, element("span", { class: "sign" }, icon("webchat")),
           element("span", {}, texts.heading, element("span", { class: "company" }, me.company))),
         element("nav", { "aria-label": texts.menu }, this.#links.panel, this.#links.records),

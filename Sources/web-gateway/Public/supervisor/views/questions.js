@@ -1,7 +1,7 @@
 // What is asked before something is ordered: the sentence that says what will happen, and the order itself.
 
 import { supervisor } from "/texts/supervisor.js";
-import { CLOSE, LOG_OUT, REASSIGN, REQUEUE } from "../state/orders.js";
+import { CLOSE, LOG_OUT, REASSIGN, REQUEUE } from "../state/effects.js";
 
 const texts = supervisor.dialog;
 

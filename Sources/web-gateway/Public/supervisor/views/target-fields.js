@@ -14,8 +14,9 @@ export class TargetFields {
     this.#selects = {
       queue: select("queue", texts.queue, targets.queues), agent: select("agent", texts.agent, targets.agents),
     };
-    this.element = element("fieldset", { class: "target" }, element("legend", {}, texts.target),
-      element("div", { class: "kinds" }, this.#radio("queue", texts.toQueue), this.#radio("agent", texts.toAgent)),
+    this.element = element("div", { class: "target" },
+      element("fieldset", { class: "kinds" }, element("legend", {}, texts.target),
+        this.#radio("queue", texts.toQueue), this.#radio("agent", texts.toAgent)),
       this.#selects.queue, this.#selects.agent);
     this.#choose("queue");
   }

@@ -3,7 +3,7 @@
 import { get } from "/lib/api.js";
 import { Clock } from "/lib/time.js";
 import { pause, pauseBefore } from "/lib/waiting.js";
-import { ConnectionWatch } from "./connection-watch.js";
+import { ConnectionWatch } from "/lib/connection-watch.js";
 
 /** The channel; until the gateway has answered its clock is that of the browser. */
 export class Channel {

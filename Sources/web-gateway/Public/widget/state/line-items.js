@@ -14,15 +14,17 @@ const sideOf = { customer: "own", system: "system" };
 
 function spokenItem({ line, text = "", at, from, messageId, attachments = [] }, before) {
   return {
-    key: messageId ?? `line-${line}`, line, side: sideOf[from.kind] ?? "other", kind: from.kind, name: from.name ?? null,
+    key: messageId ?? `line-${line}`, line, text, at, attachments,
+    side: sideOf[from.kind] ?? "other", kind: from.kind, name: from.name ?? null,
     isSameSpeaker: before?.from.kind === from.kind && before.from.id === from.id,
-    text, at, attachments, state: from.kind === "customer" ? "sent" : null,
+    state: from.kind === "customer" ? "sent" : null,
   };
 }
 
 function pendingItem({ id, text, state, error }) {
   return {
-    key: id, line: null, side: "own", kind: "customer", name: null, isSameSpeaker: false, text, at: null, attachments: [],
+    key: id, line: null, text, at: null, attachments: [],
+    side: "own", kind: "customer", name: null, isSameSpeaker: false,
     state: state === "failed" ? "failed" : "sending", error: error?.code ?? null,
   };
 }

@@ -5,15 +5,15 @@ import { widget as texts } from "/texts/widget.js";
 
 /** What is told of a session above the talk; "" for nothing. */
 export function situation(session) {
-  const { conversation } = session;
-  if (session.isLeaving) return texts.status.leaving;
+  const { conversation, outgoing } = session;
+  if (outgoing.isLeaving) return texts.status.leaving;
   if (conversation.hasEnded) return "";
-  const picked = session.pendingSubject && conversation.labelOf(session.pendingSubject.subjectId);
+  const picked = outgoing.subject && conversation.labelOf(outgoing.subject.subjectId);
   if (picked) return texts.status.choosing(picked);
   if (conversation.isAgentLost) return texts.status.agentLost;
   if (conversation.phase === "waiting") return place(conversation);
   if (conversation.phase !== "starting") return "";
-  return session.isReady || session.isStarting ? texts.status.starting : texts.loading;
+  return session.isReady || outgoing.hasStart ? texts.status.starting : texts.loading;
 }
 
 function place({ queue }) {
@@ -34,6 +34,7 @@ export function obstacle({ reason, nextOpenAt }, clock) {
 export function outcome({ ending, refusal, dueAt }, clock) {
   if (dueAt) return texts.end.dueAt(clock.moment(dueAt));
   if (ending?.by === "customer") return texts.end.left;
+  if ([ending?.reason, ending?.outcome].includes("customer_timeout")) return texts.end.outcome.customer_timeout;
   if (refusal) return obstacle(refusal, clock) || texts.end.outcome.refused;
   return texts.end.outcome[ending?.outcome] ?? texts.end.other;
 }

@@ -12,7 +12,7 @@ export class ChoicesView {
   constructor({ hook, idOf, labelOf, onPick }) {
     Object.assign(this, { hook, idOf, labelOf, onPick });
     this.#heading.id = `${hook}-heading`;
-    this.element = element("section", { role: "group", "aria-labelledby": this.#heading.id, hidden: true },
+    this.element = element("div", { role: "group", "aria-labelledby": this.#heading.id, hidden: true },
       this.#heading, this.#buttons);
   }
 

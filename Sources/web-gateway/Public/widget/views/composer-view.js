@@ -13,7 +13,7 @@ export class ComposerView {
     id: "message", rows: "1", class: "input", enterkeyhint: "send", placeholder: texts.composer.placeholder,
     "aria-describedby": "message-room", "data-test": "message",
   });
-  #room = element("p", { id: "message-room", class: "room", role: "status", hidden: true, "data-test": "counter" });
+  #room = element("p", { id: "message-room", class: "room", hidden: true, "data-test": "counter" });
 
   constructor({ onSay }) {
     this.onSay = onSay;

@@ -30,7 +30,8 @@ export class FieldView {
     this.#control = control(field, id);
     this.#control.setAttribute("aria-describedby", `${id}-fault ${id}-room`);
     this.element = element("div", { class: "field" },
-      element("label", { for: id }, field.label, field.required ? element("span", { "aria-hidden": "true" }, " *") : null),
+      element("label", { for: id }, field.label,
+        field.required ? element("span", { "aria-hidden": "true" }, " *") : null),
       this.#control, this.#room, this.#fault);
     if (field.maxLength) this.#control.addEventListener("input", () => this.#measure(field.maxLength));
   }

@@ -17,8 +17,8 @@ export class LinesView {
     }, this.#list);
   }
 
-  /** Returns the lines that were not there before. */
-  draw(items, { clock, canRetry, isReady }) {
+  /** `isLive`: what is added is new, not history, and is read out. Returns the lines that were not there before. */
+  draw(items, { clock, canRetry, isLive }) {
     const added = [];
     const kept = new Set(items.map(({ key }) => key));
     for (const [key, view] of this.#views) if (!kept.has(key)) this.#remove(key, view);
@@ -30,7 +30,7 @@ export class LinesView {
       if (view.element === place) place = place.nextSibling;
       else this.#list.insertBefore(view.element, place);
     }
-    if (isReady) this.element.setAttribute("aria-live", "polite");
+    if (isLive) this.element.setAttribute("aria-live", "polite");
     return added;
   }
 

@@ -9,6 +9,6 @@ export class NoticeView {
   }
 
   draw(sentence) {
-    if (this.element.textContent !== sentence) fill(this.element, sentence);
+    if (this.element.textContent !== sentence) fill(this.element, sentence || null);
   }
 }

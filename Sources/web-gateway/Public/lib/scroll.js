@@ -1,20 +1,19 @@
-// Keeps the newest line in sight, unless the customer reads further up.
+// Keeps the newest line in sight, unless somebody reads further up.
 
 import { element } from "/lib/dom.js";
-import { widget as texts } from "/texts/widget.js";
 
 /** So near to the end, in pixels, counts as at the end. */
 const NEAR = 48;
 
-/** Scrolls `scroller`, whose only child is `content`; `button` appears when something new is out of sight. */
+/** Scrolls `scroller`, whose only child is `content`; `button`, named `label`, appears when news is out of sight. */
 export class Scroll {
   #staysAtEnd = true;
   #sizes = "";
 
-  constructor(scroller, content) {
+  constructor(scroller, content, label) {
     this.scroller = scroller;
     this.button = element("button", { type: "button", class: "button small new-lines", hidden: true,
-      "data-test": "new-lines", onclick: () => this.toEnd() }, texts.talk.newLines);
+      "data-test": "new-lines", onclick: () => this.toEnd() }, label);
     scroller.addEventListener("scroll", () => this.#scrolled());
     const observer = new ResizeObserver(() => this.#resized());
     observer.observe(scroller);

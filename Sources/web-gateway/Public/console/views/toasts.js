@@ -1,0 +1,36 @@
+// Short messages in a corner: good ones and news go by themselves, bad ones stay.
+
+import { element, icon } from "/lib/dom.js";
+import { agentConsole } from "/texts/console.js";
+
+const texts = agentConsole.toast;
+/** In milliseconds. */
+const LIFE = 12_000;
+/** The most that are shown; the oldest go. */
+const MOST = 4;
+
+export class Toasts {
+  #regions = {
+    status: element("div", { role: "status" }),
+    alert: element("div", { role: "alert" }),
+  };
+
+  constructor() {
+    this.element = element("aside", { class: "toasts", "aria-label": texts.heading },
+      this.#regions.alert, this.#regions.status);
+  }
+
+  /** `kind`: "good", "news" or "error"; `link`: {href, text} or undefined. */
+  tell(kind, text, link) {
+    const isBad = kind === "error";
+    const close = element("button", { type: "button", class: "plain", "aria-label": texts.dismiss }, icon("close"));
+    const toast = element("div", { class: `banner toast ${kind}`, "data-test": `toast-${kind}` },
+      icon(isBad ? "alert" : "check"),
+      element("p", {}, text, link ? element("a", { href: link.href }, link.text) : null), close);
+    close.addEventListener("click", () => toast.remove());
+    if (!isBad) setTimeout(() => toast.remove(), LIFE);
+    const region = this.#regions[isBad ? "alert" : "status"];
+    region.append(toast);
+    while (region.children.length > MOST) region.firstChild.remove();
+  }
+}

@@ -1,0 +1,173 @@
+// Texts of the agent's console.
+
+const number = new Intl.NumberFormat("pt-BR");
+
+export const agentConsole = {
+  page: {
+    title: (waiting) => (waiting > 0 ? `(${waiting}) Guichê – Atendimento` : "Guichê – Atendimento"),
+    starting: "Carregando…",
+    unavailable: "Não foi possível abrir a página. O serviço está indisponível no momento.",
+    again: "Tentar de novo",
+    skip: "Ir para o conteúdo",
+    menu: "Menu",
+    work: "Atendimento",
+    records: "Atendimentos",
+    leave: "Sair",
+    leaveRefused: "Finalize os atendimentos em andamento antes de sair.",
+  },
+
+  channels: {
+    button: "Canais de Atendimento",
+    loggedIn: "Chat: você está logado em um canal",
+    loggedOut: "Chat: você não está logado em nenhum canal",
+    heading: "Canais de Atendimento",
+    hint: "Verde: você está logado e recebe atendimentos deste canal.",
+    type: "WebChat",
+    enter: "Entrar",
+    entered: "Logado",
+    enterWhat: (name) => `Entrar no canal ${name}`,
+    leaveWhat: (name) => `Logado no canal ${name}. Sair do canal`,
+    none: "Nenhum canal está habilitado.",
+    notYours: "Você não atende este canal",
+  },
+
+  pause: {
+    button: "Pausar",
+    resume: "Retomar",
+    heading: "Pausar o atendimento",
+    reason: "Motivo",
+    reasons: ["Almoço", "Intervalo", "Reunião", "Treinamento", "Outro"],
+    confirm: "Pausar",
+    away: "Você está ausente: deixou de responder a dois cards. Novos cards só chegam depois que você voltar.",
+    back: "Voltar",
+  },
+
+  cards: {
+    heading: "Cards",
+    none: "Nenhum card no momento.",
+    noneLoggedOut: "Entre em um canal de atendimento para receber cards.",
+    channel: (name) => `WebChat: ${name}`,
+    customer: "Cliente",
+    waiting: "Espera",
+    left: "Tempo restante",
+    accept: "Aceitar",
+    decline: "Recusar",
+    summary: "Resumo do bot",
+    from: (name) => `Transferido por ${name}`,
+    note: "Nota",
+    news: (who, subject) => `Novo card: ${who}${subject ? `, ${subject}` : ""}`,
+    gone: {
+      expired: "O tempo do card acabou.", customer_left: "O cliente saiu antes do aceite.",
+      agent_unavailable: "O card foi retirado porque você pausou ou saiu do canal.",
+      requeued: "O card foi retirado por um supervisor.", cancelled: "O card foi cancelado.",
+    },
+    declineHeading: "Recusar este card?",
+    declineReason: "Motivo (opcional)",
+    declineHint: "O cliente volta para a fila, no mesmo lugar.",
+  },
+
+  talks: {
+    heading: "Em atendimento",
+    none: "Nenhum atendimento em andamento.",
+    unsaved: "Pendentes de salvar",
+    unread: (count) => (count === 1 ? "1 mensagem não lida" : `${number.format(count)} mensagens não lidas`),
+    away: "Cliente ausente",
+    state: { in_service: "Em atendimento", wrap_up: "Pós-atendimento", unsaved: "Pendente de salvar" },
+    choose: "Escolha um atendimento à esquerda. Quando um cliente chegar, o card aparece ali.",
+  },
+
+  record: {
+    protocol: "Protocolo",
+    copy: "Copiar o número do protocolo",
+    copied: "Número copiado.",
+    tabs: { chat: "Chat", customer: "Cliente", service: "Atendimento" },
+    tabList: "Partes do atendimento",
+    toolbar: "Ferramentas e ações",
+    transfer: "Transferir",
+    finish: "Finalizar",
+    save: "Salvar atendimento",
+    saving: "Salvando…",
+    changed: "Há alterações não salvas.",
+    draftSaved: "Rascunho salvo.",
+    saved: (protocol) => `Atendimento salvo. Protocolo ${protocol}.`,
+    find: "Ver em Atendimentos",
+    finished: "A sessão com o cliente foi encerrada. Confira os dados e salve o atendimento.",
+    unsaved: "Este atendimento terminou sem ser salvo. Confira os dados e salve.",
+    lost: (protocol) => `O atendimento ${protocol} não está mais com você.`,
+    loading: "Carregando o atendimento…",
+  },
+
+  finish: {
+    heading: "Finalizar",
+    question: "Deseja encerrar a sessão com o cliente? Apenas a sessão com cliente será encerrada. "
+      + "Você ainda poderá editar os dados do atendimento",
+  },
+
+  transfer: {
+    heading: "Transferir atendimento",
+    to: "Transferir para",
+    queue: "Fila",
+    agent: "Atendente",
+    note: "Nota para quem recebe (opcional)",
+    confirm: "Transferir",
+    asked: (name) => `Transferência pedida para ${name}. Você continua atendendo até alguém aceitar.`,
+    cancel: "Cancelar transferência",
+    accepted: (name) => `Transferência aceita${name ? ` por ${name}` : ""}. O atendimento saiu da sua lista.`,
+    returned: (why) => `A transferência não foi aceita: ${why}. O atendimento continua com você.`,
+    refused: (why) => `A transferência não foi possível: ${why}. O atendimento continua com você.`,
+    cancelled: "Transferência cancelada.",
+    reasons: {
+      declined: "o atendente recusou", expired: "o atendente não respondeu", timeout: "ninguém aceitou a tempo",
+      cancelled: "ela foi cancelada", ended: "a sessão terminou", requeued: "o cliente voltou à fila",
+      out_of_hours: "fora do horário de atendimento", holiday: "hoje é feriado",
+      no_agent_logged_in: "não há atendentes logados", queue_full: "a fila está cheia",
+      not_logged_in: "o atendente não está logado no canal", not_a_member: "o atendente não é da fila",
+    },
+    unknownReason: "sem motivo informado",
+  },
+
+  chat: {
+    log: "Conversa com o cliente",
+    write: "Mensagem para o cliente",
+    writeNote: "Nota interna, só para atendentes",
+    send: "Enviar",
+    asNote: "Nota interna",
+    note: "Nota interna",
+    you: "Você",
+    sending: "Enviando…",
+    sent: "Enviada",
+    failed: "Não enviada",
+    retry: "Tentar de novo",
+    discard: "Descartar",
+    newLines: "Novas mensagens",
+    away: "O cliente perdeu a conexão.",
+    finished: "A sessão com o cliente foi encerrada.",
+    left: (count) => `${number.format(count)} caracteres restantes`,
+    over: (count) => `${number.format(count)} caracteres a mais do que o permitido`,
+    options: "Opções oferecidas",
+    file: (name, bytes) => `${name} (${number.format(Math.max(1, Math.round(bytes / 1_000)))} kB)`,
+  },
+
+  customer: {
+    name: "Nome", email: "E-mail", phone: "Telefone", document: "Documento (CPF/CNPJ)", notes: "Observações",
+    externalId: "Código no site",
+  },
+
+  service: {
+    subject: "Assunto", kind: "Tipo", description: "Descrição", solution: "Solução",
+    kinds: ["Dúvida", "Solicitação", "Reclamação", "Elogio", "Outro"],
+    choose: "Escolha…",
+    fromBot: "Do bot",
+    summary: "Resumo do bot",
+    attributes: "Informações do bot",
+  },
+
+  fields: {
+    others: "Outros dados",
+    theirs: (value) => `Alterado por outra pessoa: ${value === "" ? "(vazio)" : value}`,
+    take: "Usar este valor",
+    merged: "Os dados foram alterados enquanto você editava. O que você digitou foi mantido; confira e salve de novo.",
+  },
+
+  toast: { dismiss: "Dispensar", heading: "Avisos" },
+};
