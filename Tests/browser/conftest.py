@@ -11,6 +11,8 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "interop"))
 
 import roles  # noqa: E402
+from cable import Cable  # noqa: E402
+from people import tidy  # noqa: E402
 from processes import ROOT, Broker, System  # noqa: E402
 
 DEMO = ROOT / "deploy/config/demo.yaml"
@@ -94,17 +96,21 @@ class People:
     """Makes pages and closes their browsers at the end; none of them may have complained."""
 
     def __init__(self, site):
-        self.site, self.made = site, []
+        self.site, self.made, self.agents = site, [], set()
 
     def keep(self, page):
         self.made.append(page)
         return page
 
-    def customer(self, channel="site", **options):
-        return self.keep(roles.Customer(self.site.address, channel, **options))
+    def address(self, through):
+        return self.site.address if through is None else f"http://127.0.0.1:{through.port}"
 
-    def console(self, user="ana", *channels, **options):
-        console = self.keep(roles.Console(self.site.address, user, **options))
+    def customer(self, channel="site", through=None, **options):
+        return self.keep(roles.Customer(self.address(through), channel, **options))
+
+    def console(self, user="ana", *channels, through=None, **options):
+        self.agents.add((user, options.get("tenant", "acme")))
+        console = self.keep(roles.Console(self.address(through), user, **options))
         return console.enter(*channels) if channels else console
 
     def supervisor(self, **options):
@@ -117,10 +123,20 @@ class People:
                 complaints += [one for one in page.complaints() if not one.startswith(self.expected)]
             finally:
                 page.driver.quit()
+        for user, tenant in self.agents:
+            tidy(self.site.port, user, tenant)
         assert not complaints
 
     # A page that is refused something is told so by a status, which the browser's console repeats.
     expected = ("http://127.0.0.1",)
+
+
+@pytest.fixture
+def cable(site):
+    """The cable of one browser, to be cut."""
+    cable = Cable(site.port)
+    yield cable
+    cable.close()
 
 
 @pytest.fixture

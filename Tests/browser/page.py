@@ -7,6 +7,7 @@ import time
 
 from axe_core_python import selenium as axe_selenium
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchWindowException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -46,7 +47,11 @@ class Page:
         return self
 
     def here(self):
-        if self.driver.current_window_handle != self.tab:
+        try:
+            is_here = self.driver.current_window_handle == self.tab
+        except NoSuchWindowException:
+            is_here = False  # the tab that had the focus was closed
+        if not is_here:
             self.driver.switch_to.window(self.tab)
 
     def tab_of_its_own(self):
@@ -136,7 +141,8 @@ class Page:
         """Nothing serious for people who can't see or use a mouse; nothing wider than the page."""
         self.here()
         found = AXE.run(self.driver)["violations"]
-        bad = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found if one["impact"] in SERIOUS]
+        bad = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]])
+               for one in found if one["impact"] in SERIOUS]
         assert not bad, f"{self.name}, {step}: {bad}"
         wide = self.driver.execute_script(
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -62,3 +62,22 @@ def served(port, agent, **options):
     card = agent.accept()
     events.expect("conversation.accepted.v1")
     return customer, events, card
+
+
+def tidy(port, user, tenant="acme"):
+    """Leaves nothing of an agent's behind, whatever a test that failed left: no conversation, no login."""
+    agent = Http(port)
+    assert agent.log_in(user, tenant=tenant).status == 200
+    agent.events = agent.stream("/api/agent/events")
+    snapshot = agent.events.expect("agent.snapshot.v1")
+    for one in snapshot["conversations"]:
+        conversation = one["conversationId"]
+        record = agent.get(f"/api/conversations/{conversation}/record").json["record"]
+        agent.command("agent", "agent.session.finished.v1", conversationId=conversation)
+        agent.command("agent", "agent.protocol.saved.v1", conversationId=conversation, revision=record["revision"],
+                      final=True)
+        agent.events.expect("conversation.closed.v1", conversationId=conversation)
+    if any(channel["loggedIn"] for channel in snapshot["channels"]):
+        agent.command("agent", "agent.channel.logout.v1")
+        agent.events.expect("agent.state.changed.v1", status="offline")
+    agent.events.close()

@@ -3,7 +3,15 @@
 from page import DESK, PHONE, Page, open_browser, pictures
 
 
-class Customer(Page):
+class Numbered:
+    """Whoever sees the protocol's number."""
+
+    @property
+    def protocol(self):
+        return "".join(one for one in self.find("protocol").text if one.isdigit())
+
+
+class Customer(Numbered, Page):
     """A visitor with the chat, as the launcher opens it in a frame, here in a page of its own."""
 
     def __init__(self, address, channel="site", tenant="acme", name="customer", size=(420, 720), driver=None):
@@ -28,10 +36,6 @@ class Customer(Page):
     def hears(self, *words, kind=None):
         return self.says("line", *words, **({"kind": kind} if kind else {}))
 
-    @property
-    def protocol(self):
-        return "".join(one for one in self.find("protocol").text if one.isdigit())
-
     def another_tab(self):
         self.here()
         tab = Customer.__new__(Customer)
@@ -42,7 +46,7 @@ class Customer(Page):
         return tab
 
 
-class Console(Page):
+class Console(Numbered, Page):
     """An agent at the console."""
 
     def __init__(self, address, user="ana", tenant="acme", size=DESK, driver=None):
@@ -76,7 +80,7 @@ class Console(Page):
 
     def accept(self):
         self.click("accept", within=self.find("card"))
-        self.find("record")
+        self.find("desk-record")
 
     def say(self, text):
         self.type("message", text, enter=True)

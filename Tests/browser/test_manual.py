@@ -7,6 +7,23 @@ CLOSED = "Fora do horário de atendimento"
 
 def test_the_manual_from_the_first_login_to_the_saved_protocol(people):
     ana = people.console("ana")
+    log_in(ana)
+    maria = people.customer("bot", name="maria")
+    talk_to_the_bot(maria)
+    accept_the_card(ana, maria)
+    talk_while_filling_in(ana, maria)
+    protocol = ana.protocol
+    assert len(protocol) == 17 and protocol == maria.protocol
+    finish(ana, maria)
+    ana.type("service-solucao", "Enviado por e-mail às 10h.")  # the record can still be edited
+    assert ana.texts("save") == ["Salvar atendimento"]
+    ana.save()
+    ana.says("status", "Disponível")
+    find_it_again(ana, protocol)
+    ana.leave()
+
+
+def log_in(ana):
     ana.shoot("console before the login")
     assert ana.find("chat-icon").get_attribute("data-in") == "false"  # opening the page does not log in
     ana.click("channels")
@@ -19,7 +36,8 @@ def test_the_manual_from_the_first_login_to_the_saved_protocol(people):
     ana.shoot("logged in")
     ana.says("status", "Disponível")
 
-    maria = people.customer("bot", name="maria")
+
+def talk_to_the_bot(maria):
     maria.shoot("start")
     maria.accessible("start")
     maria.start("Maria Silva")
@@ -31,6 +49,8 @@ def test_the_manual_from_the_first_login_to_the_saved_protocol(people):
     maria.click("option", id="atendente-boleto")
     maria.hears("vou chamar um atendente", kind="bot")
 
+
+def accept_the_card(ana, maria):
     card = ana.find("card")
     ana.says("card-who", "Maria Silva")
     ana.says("card-subject", "2ª via de boleto", "Financeiro")
@@ -40,14 +60,16 @@ def test_the_manual_from_the_first_login_to_the_saved_protocol(people):
     ana.accessible("a card")
     ana.accept()
     ana.says("status", "Em atendimento")
-    assert [tab.text for tab in ana.driver.find_elements("css selector", "[role=tab]")] == [
-        "Chat", "Cliente", "Atendimento"]
+    tabs = ana.driver.find_elements("css selector", "[role=tab]")
+    assert [tab.text for tab in tabs] == ["Chat", "Cliente", "Atendimento"]
     ana.hears("assistente virtual", kind="bot")  # the bot's history
     ana.shoot("the record opens")
     ana.accessible("the record opens")
     maria.hears("Ana Souza")
     maria.shoot("served")
 
+
+def talk_while_filling_in(ana, maria):
     ana.say("Bom dia, Maria. Qual é o mês do boleto?")
     maria.hears("Qual é o mês do boleto?", kind="agent")
     maria.say("O de novembro, por favor.")
@@ -65,9 +87,9 @@ def test_the_manual_from_the_first_login_to_the_saved_protocol(people):
     ana.type("service-descricao", "Pediu o boleto de novembro.")
     ana.type("service-solucao", "Enviado por e-mail.")
     ana.shoot("dados do atendimento")
-    protocol = "".join(one for one in ana.find("protocol").text if one.isdigit())
-    assert len(protocol) == 17 and protocol == maria.protocol
 
+
+def finish(ana, maria):
     ana.click("finish")
     dialog = ana.find("finish-dialog")
     assert ana.find("question", within=dialog).text == QUESTION
@@ -82,11 +104,9 @@ def test_the_manual_from_the_first_login_to_the_saved_protocol(people):
     maria.shoot("ended")
     maria.accessible("ended")
     ana.shoot("after finalizar")
-    ana.type("service-solucao", "Enviado por e-mail às 10h.")  # the record can still be edited
-    assert [one.text for one in ana.seen("save")] == ["Salvar atendimento"]
-    ana.save()
-    ana.says("status", "Disponível")
 
+
+def find_it_again(ana, protocol):
     ana.click("menu-records")
     ana.type("search-number", protocol)
     ana.click("do-search")
@@ -99,7 +119,6 @@ def test_the_manual_from_the_first_login_to_the_saved_protocol(people):
     ana.says("explanation", "Ana Souza")
     ana.shoot("the protocol")
     ana.accessible("the protocol")
-    ana.leave()
 
 
 def test_without_bot_and_without_subjects_the_standard_text_comes(people):

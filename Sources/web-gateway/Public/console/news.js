@@ -3,7 +3,7 @@
 import { agentConsole as texts } from "/texts/console.js";
 import { Names } from "/protocols/names.js";
 
-/** `tell(kind, text, link)`: kind is "good", "news" or "error"; link, if any, is {href, text}. */
+/** `tell(kind, text, link)`: kind is "good", "news", "error" or "heard"; link, if any, is {href, text}. */
 export class News {
   #names;
 
@@ -27,7 +27,7 @@ export class News {
 
   #cardCame(card) {
     const who = card.customer?.name ?? texts.cards.customer;
-    this.say("news", texts.cards.news(who, card.subjectId && this.#names.subject(card.subjectId)));
+    this.say("heard", texts.cards.news(who, card.subjectId && this.#names.subject(card.subjectId)));
   }
 
   #cardGone(reason) {

@@ -55,7 +55,7 @@ export class ConsolePage {
   #makeViews() {
     this.cards = new CardsView({ me: this.me, actions: this.actions });
     this.list = new TalksView({ onSelect: (id) => this.select(id, true) });
-    this.empty = element("p", { class: "empty", "data-test": "empty" }, texts.talks.choose);
+    this.empty = element("p", { class: "choose", "data-test": "empty" }, texts.talks.choose);
     this.stage = element("div", { class: "stage" }, this.empty);
     this.work = element("div", { class: "work" },
       element("div", { class: "side" }, this.cards.element, this.list.element), this.stage);

@@ -12,7 +12,8 @@ const sideOf = { agent: "own", system: "system" };
 function spoken({ line, text = "", at, from, messageId, attachments = [], isNote = false }, talk) {
   return {
     key: messageId ?? `line-${line}`, line, text, at, attachments, isNote,
-    side: sideOf[from.kind] ?? "other", kind: from.kind, name: from.name ?? null, agentId: from.id ?? null,
+    side: sideOf[from.kind] ?? "other", kind: from.kind,
+    name: from.name ?? (from.kind === "customer" ? talk.name : null), agentId: from.id ?? null,
     options: line === undefined ? [] : talk.optionsOf(line), state: from.kind === "agent" ? "sent" : null,
   };
 }

@@ -12,7 +12,7 @@ const texts = agentConsole.record;
 export class RecordView {
   #title = element("h2", { tabindex: "-1", "data-test": "record-title" });
   #about = element("p", { class: "about" });
-  #notices = element("div", { class: "notices", role: "status" });
+  #notices = element("div", { class: "record-notices", role: "status" });
   #drawn = "";
 
   /** `pending()`: the messages of this conversation that are on their way. */
@@ -26,7 +26,7 @@ export class RecordView {
       { name: "customer", label: texts.tabs.customer, content: this.customer.element },
       { name: "service", label: texts.tabs.service, content: this.service.element },
     ] });
-    this.element = element("section", { class: "record", "data-test": "record", "data-conversation": talk.id },
+    this.element = element("section", { class: "desk-record", "data-test": "desk-record", "data-conversation": talk.id },
       element("div", { class: "record-head" },
         element("div", { class: "record-who" }, this.#title, this.#about), this.#toolbar()),
       this.#notices, this.tabs.element);

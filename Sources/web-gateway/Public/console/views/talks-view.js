@@ -45,7 +45,7 @@ class Row {
   #unread = element("span", { class: "badge", hidden: true, "data-test": "unread" });
 
   constructor(onSelect) {
-    this.button = element("button", { type: "button", class: "talk", "data-test": "talk", onclick: onSelect },
+    this.button = element("button", { type: "button", class: "talk-row", "data-test": "talk", onclick: onSelect },
       icon("webchat"), element("span", { class: "talk-text" }, this.#name, this.#words, this.#state), this.#unread);
     this.element = element("li", {}, this.button);
   }

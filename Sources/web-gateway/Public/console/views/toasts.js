@@ -5,7 +5,7 @@ import { agentConsole } from "/texts/console.js";
 
 const texts = agentConsole.toast;
 /** In milliseconds. */
-const LIFE = 12_000;
+const LIFE = 8_000;
 /** The most that are shown; the oldest go. */
 const MOST = 4;
 
@@ -14,14 +14,16 @@ export class Toasts {
     status: element("div", { role: "status" }),
     alert: element("div", { role: "alert" }),
   };
+  #heard = element("p", { class: "visually-hidden", role: "status", "data-test": "heard" });
 
   constructor() {
     this.element = element("aside", { class: "toasts", "aria-label": texts.heading },
-      this.#regions.alert, this.#regions.status);
+      this.#regions.alert, this.#regions.status, this.#heard);
   }
 
-  /** `kind`: "good", "news" or "error"; `link`: {href, text} or undefined. */
+  /** `kind`: "good", "news", "error", or "heard" for what is in sight anyway; `link`: {href, text} or undefined. */
   tell(kind, text, link) {
+    if (kind === "heard") return this.#heard.replaceChildren(text);
     const isBad = kind === "error";
     const close = element("button", { type: "button", class: "plain", "aria-label": texts.dismiss }, icon("close"));
     const toast = element("div", { class: `banner toast ${kind}`, "data-test": `toast-${kind}` },
