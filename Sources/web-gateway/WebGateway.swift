@@ -25,10 +25,12 @@ struct WebGateway: BrokerClient {
         let feed = CustomerFeed(context, over: lines)
         readiness.follow(feed)
         let questions = Questions(context, over: lines)
-        let server = await application(lines, feed, questions)
+        let departures = Departures()
+        let server = await application(lines, feed, questions, departures)
         try await withThrowingTaskGroup { group in
             group.addTask { await feed.run() }
             group.addTask { await questions.run() }
+            group.addTask { await departures.run() }
             group.addTask { try await serve(server) }
             defer { group.cancelAll() }
             // Only the end of the program ends a part without an error.
@@ -45,7 +47,7 @@ struct WebGateway: BrokerClient {
     }
 
     private func application(
-        _ lines: BrokerLines, _ feed: CustomerFeed, _ questions: Questions
+        _ lines: BrokerLines, _ feed: CustomerFeed, _ questions: Questions, _ departures: Departures
     ) async -> some ApplicationProtocol {
         let register = AccountRegister(directory: directory)
         let address = ClientAddress(proxies: context.settings.webProxies)
@@ -58,8 +60,10 @@ struct WebGateway: BrokerClient {
         router.add(middleware: ConsoleGate(door: door))
         router.add(middleware: pages.files(context.log))
         pages.add(to: router)
-        CustomerRoutes(directory: directory, address: address, sender: sender, questions: questions, feed: feed)
-            .add(to: router)
+        CustomerRoutes(
+            directory: directory, address: address, sender: sender, questions: questions, feed: feed,
+            departures: departures
+        ).add(to: router)
         AccountRoutes(directory: directory, address: address, register: register, door: door).add(to: router)
         PersonRoutes(context, lines, door: door, sender: sender).add(to: router)
         RecordRoutes(directory: directory, door: door, questions: questions).add(to: router)

@@ -55,6 +55,7 @@ def test_one_agent_serves_several_and_keeps_what_is_typed_for_each(people):
     for name in ("Primeiro", "Segundo"):
         people.customer(name=name.lower()).start(name).ask_for("boleto")
         ana.accept()
+    ana.wait("two conversations", lambda: len(ana.seen("talk")) == 2)
     rows = {row.text.split("\n")[0]: row for row in ana.seen("talk")}
     assert set(rows) == {"Primeiro", "Segundo"}
     rows["Primeiro"].click()
@@ -123,6 +124,31 @@ def test_the_second_tab_of_each_side_shows_the_same(pair):
     tab.driver.close()
     maria.say("a outra aba fechou")
     ana.hears("a outra aba fechou")
+    assert not ana.seen("notice-away")
+
+
+def test_in_eight_tabs_of_one_browser_everything_goes_on_whichever_is_closed(pair):
+    """A browser has six connections to a host: the tabs share one stream (rule 16, T30, T31)."""
+    ana, maria = pair
+    tabs = [maria] + [maria.another_tab() for _ in range(7)]
+    for tab in tabs:
+        tab.hears("Ana Souza")
+    tabs[7].say("da oitava aba")
+    ana.hears("da oitava aba")
+    for tab in tabs:
+        tab.hears("da oitava aba")
+    tabs[1].here()
+    tabs[1].driver.close()
+    maria.here()
+    maria.driver.refresh()  # the one that held the stream; another one has it now
+    maria.hears("da oitava aba")
+    ana.say("vocês me ouvem?")
+    for tab in [maria] + tabs[2:]:
+        tab.hears("vocês me ouvem?")
+    tabs[3].say("sim")
+    maria.hears("sim")
+    assert words(maria) == words(tabs[2]) == words(tabs[7])
+    assert len(words(maria)) == len(set(words(maria)))
     assert not ana.seen("notice-away")
 
 

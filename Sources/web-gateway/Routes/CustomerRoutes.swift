@@ -17,6 +17,7 @@ struct CustomerRoutes: Sendable {
     let sender: CommandSender
     let questions: Questions
     let feed: CustomerFeed
+    let departures: Departures
     private let starts = RateLimit.starts
     private let commands = RateLimit.commands
     private let inquiries = RateLimit.questions
@@ -30,13 +31,14 @@ struct CustomerRoutes: Sendable {
 
     init(
         directory: DirectorySource, address: ClientAddress, sender: CommandSender, questions: Questions,
-        feed: CustomerFeed
+        feed: CustomerFeed, departures: Departures
     ) {
         self.directory = directory
         self.address = address
         self.sender = sender
         self.questions = questions
         self.feed = feed
+        self.departures = departures
     }
 
     func add(to router: Router<GatewayContext>) {
@@ -116,7 +118,9 @@ struct CustomerRoutes: Sendable {
             throw Refusal.unavailable
         }
         let stream = CustomerStream(
-            session: session, connection: connection, after: after, questions: questions, events: events)
+            session: session, connection: connection, after: after,
+            follows: request.uri.queryParameters["follow"] != "false", questions: questions, departures: departures,
+            events: events)
         return .events(request, stream.run) { crowd.leave(session.id.text) }
     }
 

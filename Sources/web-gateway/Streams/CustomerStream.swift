@@ -14,11 +14,16 @@ struct CustomerStream: Sendable {
     let connection: CustomerConnection
     /// The last event the browser has.
     let after: Int
+    /// False: the history alone, for a tab whose browser has a stream already.
+    let follows: Bool
     let questions: Questions
+    let departures: Departures
     let events: CustomerFeed.Events
 
     private enum Moment: Sendable {
         case event(Frame)
+        /// The feed has ended.
+        case lost
         case tick(Int)
     }
 
@@ -28,22 +33,29 @@ struct CustomerStream: Sendable {
         var isThere = false
         let exists = try await read(&catchUp, write)
         try await write(ready(exists, catchUp))
-        if exists {
-            connection.opened()
-            isThere = true
-        }
-        defer { if isThere { connection.closed() } }
-        for await moment in merge(events.map(Moment.event), Ticks().map(Moment.tick)) {
+        guard follows else { return }
+        if exists { arrive(&isThere) }
+        defer { if isThere { departures.left(connection) } }
+        let moments = chain(events.map(Moment.event), [Moment.lost].async)
+        for await moment in merge(moments, Ticks().map(Moment.tick)) {
             switch moment {
+            case .lost: return
             case .event(let frame):
                 try await take(frame, &catchUp, write)
-                if !isThere { connection.opened() }
-                isThere = true
+                arrive(&isThere)
             case .tick(let number):
                 if number == 1, !catchUp.isLive { _ = try await read(&catchUp, write) }
                 try await write(nil)
             }
         }
+    }
+
+    /// He is told of once, when there is a conversation to tell it to.
+    private func arrive(_ isThere: inout Bool) {
+        guard !isThere else { return }
+        isThere = true
+        connection.opened()
+        departures.came(session)
     }
 
     private func take(

@@ -31,6 +31,8 @@ struct PersonStream: Sendable {
 
     private enum Moment: Sendable {
         case batch(Batch)
+        /// The consumer has ended.
+        case lost
         case tick(Int)
     }
 
@@ -44,8 +46,10 @@ struct PersonStream: Sendable {
             if resumes { await renew(&lease) }
             try await sync()
         }
-        for await moment in merge(Self.batches(of: consumer).map(Moment.batch), Ticks().map(Moment.tick)) {
+        let moments = chain(Self.batches(of: consumer).map(Moment.batch), [Moment.lost].async)
+        for await moment in merge(moments, Ticks().map(Moment.tick)) {
             switch moment {
+            case .lost: return
             case .batch(let batch):
                 for delivery in batch.deliveries {
                     guard let frame = Frame(delivery), !lease.isAbout(frame) else { continue }

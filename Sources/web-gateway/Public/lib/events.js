@@ -32,10 +32,32 @@ export class EventParser {
   }
 }
 
+/** Opens a stream and gives its texts as they come; throws an ApiError if the gateway refuses it. */
+export async function openEvents(path, { headers, lastId, signal }) {
+  const id = lastId === null ? {} : { "Last-Event-ID": String(lastId) };
+  const response = await fetch(path, {
+    headers: { ...headers, ...id, Accept: "text/event-stream" }, cache: "no-store", signal,
+  });
+  if (!response.ok) {
+    const answer = await response.json().catch(() => ({}));
+    throw new ApiError(response.status, answer, Number(response.headers.get("Retry-After") ?? 0) * 1_000);
+  }
+  return texts(response.body.pipeThrough(new TextDecoderStream()).getReader());
+}
+
+async function* texts(reader) {
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
 /**
  * Follows a stream for ever: after every loss it connects again and names the last id it has.
  *
- * `address()` gives the path of each try. `onEvent(type, data)` gets every event. `onState` gets "open" when connected,
+ * `address()` gives the path of each try. `onEvent(type, data, {id, before})` gets every event, with
+ * its id, if it has one, and the last id before it. `onState` gets "open" when connected,
  * "lost" when not, and, with the ApiError, "refused" when trying again is no use (401, 403, 404): then it ends.
  */
 export class EventStream {
@@ -76,25 +98,15 @@ export class EventStream {
     this.#attempt = new AbortController();
     let watchdog = this.#watch();
     try {
-      const id = this.lastId === null ? {} : { "Last-Event-ID": String(this.lastId) };
-      const response = await fetch(this.address(), {
-        headers: { ...this.headers, ...id, Accept: "text/event-stream" }, cache: "no-store",
-        signal: this.#attempt.signal,
-      });
-      if (!response.ok) {
-        const answer = await response.json().catch(() => ({}));
-        throw new ApiError(response.status, answer, Number(response.headers.get("Retry-After") ?? 0) * 1_000);
-      }
+      const { headers, lastId } = this;
+      const texts = await openEvents(this.address(), { headers, lastId, signal: this.#attempt.signal });
       connected();
       this.onState("open");
       const parser = new EventParser();
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return;
+      for await (const text of texts) {
         clearTimeout(watchdog);
         watchdog = this.#watch();
-        for (const event of parser.add(value)) this.#take(event);
+        for (const event of parser.add(text)) this.#take(event);
       }
     } finally {
       clearTimeout(watchdog);
@@ -102,8 +114,9 @@ export class EventStream {
   }
 
   #take({ type, id, data }) {
+    const before = this.lastId;
     if (id !== null) this.lastId = id;
-    this.onEvent(type, data);
+    this.onEvent(type, data, { id, before });
   }
 
   #watch() {

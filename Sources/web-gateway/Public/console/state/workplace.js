@@ -108,6 +108,8 @@ export class Workplace {
     if (!talk) return [];
     const said = talk.take(type, event);
     const happened = said ? [{ kind: SAID, talk, event }] : [];
+    // Somebody took it from him, or he was away for too long: it is in its queue again.
+    if (type === "conversation.notice.v1" && event.code === "requeued") happened.push(...this.#drop(talk.id));
     if (type === "conversation.transferred.v1") happened.push(...this.#transferred(talk, event));
     if (type === "conversation.closed.v1" && talk.state === "closed") happened.push(...this.#drop(talk.id, event));
     return happened;

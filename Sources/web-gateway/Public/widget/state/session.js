@@ -1,8 +1,8 @@
 // One conversation with the gateway: what comes in, what goes out, and the connection between.
 
-import { EventStream } from "/lib/events.js";
-import { messageId } from "/lib/ids.js";
 import { ConnectionWatch } from "/lib/connection-watch.js";
+import { messageId } from "/lib/ids.js";
+import { SharedStream } from "/lib/shared-stream.js";
 import { Conversation } from "./conversation.js";
 import { Outgoing } from "./outgoing.js";
 
@@ -38,8 +38,9 @@ export class Session {
       storageKey: isLasting ? place.key(`outbox.${ticket.token.slice(0, 8)}`) : null,
       onFaults: (faults) => this.conversation.correct(faults), onChange: () => this.onChange(),
     });
-    this.#stream = new EventStream({
-      headers, address: () => this.#address(), onEvent: (type, event) => this.#take(type, event),
+    this.#stream = new SharedStream({
+      name: place.key(`stream.${ticket.token.slice(0, 8)}`), headers, address: (options) => this.#address(options),
+      onEvent: (type, event) => this.#take(type, event),
       onState: (state, error) => this.#streamIs(state, error),
     });
   }
@@ -72,7 +73,8 @@ export class Session {
   }
 
   /** A name for each connection, and that of the one before: whoever held it may not know yet that it ended. */
-  #address() {
+  #address({ follow }) {
+    if (!follow) return `${this.#place.path}/events?follow=false`;
     const older = this.#connection;
     this.#connection = messageId();
     return `${this.#place.path}/events?connection=${this.#connection}${older ? `&replaces=${older}` : ""}`;
