@@ -26,7 +26,8 @@ export class RecordView {
       { name: "customer", label: texts.tabs.customer, content: this.customer.element },
       { name: "service", label: texts.tabs.service, content: this.service.element },
     ] });
-    this.element = element("section", { class: "desk-record", "data-test": "desk-record", "data-conversation": talk.id },
+    this.element = element("section", { class: "desk-record", "data-test": "desk-record",
+      "data-conversation": talk.id },
       element("div", { class: "record-head" },
         element("div", { class: "record-who" }, this.#title, this.#about), this.#toolbar()),
       this.#notices, this.tabs.element);
