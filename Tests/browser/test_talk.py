@@ -201,6 +201,27 @@ def test_an_agent_whose_network_is_lost_goes_on_where_he_was(people, cable):
     ana.leave()
 
 
+def test_what_comes_too_late_is_shown_as_not_sent_with_the_reason(people, cable):
+    ana = people.console("ana", "site", through=cable)
+    maria = people.customer(name="maria").start("Maria").ask_for("boleto")
+    ana.accept()
+    maria.hears("Ana Souza")
+    cable.cut()
+    ana.find("offline")
+    ana.say("tarde demais")
+    maria.click("leave")
+    maria.click("leave-yes")
+    maria.find("ended")
+    cable.mend()
+    ana.says("line", "tarde demais", "Não enviada", "já foi encerrado")
+    ana.shoot("too late")
+    assert "tarde demais" not in maria.text()
+    ana.click("discard")
+    ana.wait("the line stayed", lambda: "tarde demais" not in ana.text())
+    ana.save()
+    ana.leave()
+
+
 def test_what_people_write_is_text_never_markup(pair):
     ana, maria = pair
     evil = '<script>document.title = "x"</script><img src=x onerror="document.title=1"><b>oi</b> {{7*7}}'

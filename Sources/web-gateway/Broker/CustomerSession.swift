@@ -9,10 +9,11 @@ struct CustomerSession: Hashable, Sendable {
     let channel: ChannelID
     let id: SessionID
 
-    /// The browser holds a random token; the session's id is its SHA-256, so that who reads the id in an event can't
-    /// speak for the customer, and no replica has to remember tokens.
+    /// The browser holds a random token; the session's id is a SHA-256 of it and of the channel. So who reads the id in
+    /// an event can't speak for the customer, no replica has to remember tokens, and a token means something else on
+    /// another channel.
     init?(tenant: TenantID, channel: ChannelID, token: String) {
-        guard let id = Self.id(of: token) else { return nil }
+        guard let id = Self.id(of: token, tenant: tenant, channel: channel) else { return nil }
         self.init(tenant: tenant, channel: channel, id: id)
     }
 
@@ -23,9 +24,9 @@ struct CustomerSession: Hashable, Sendable {
     }
 
     /// Of a token: 256 bits as 43 characters of base64url. Nil for anything else.
-    static func id(of token: String) -> SessionID? {
+    static func id(of token: String, tenant: TenantID, channel: ChannelID) -> SessionID? {
         guard token.utf8.count == 43, SessionID(token) != nil else { return nil }
-        let digest = Data(SHA256.hash(data: Array("guiche session \(token)".utf8)))
+        let digest = Data(SHA256.hash(data: Array("guiche session \(tenant)/\(channel)/\(token)".utf8)))
         return SessionID(
             trusted: digest.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
                 .replacing("=", with: ""))

@@ -96,7 +96,9 @@ struct CustomerRoutes: Sendable {
             "sessionId": .string(session.id.text),
         ]
         // Whoever names an earlier session proves by its token that it was his.
-        let previous = wanted["previousToken"].flatMap { CustomerSession.id(of: $0) }
+        let previous = wanted["previousToken"].flatMap {
+            CustomerSession.id(of: $0, tenant: session.tenant, channel: session.channel)
+        }
         if isStart { signature["previousSessionId"] = previous.map { .string($0.text) } ?? .null }
         return signature
     }

@@ -96,15 +96,17 @@ export class Actions {
     this.page.draw();
   }
 
-  /** A command was refused, by the gateway or by the engine. */
+  /** A command was refused, by the gateway or by the engine; true if the agent was told in words of its own. */
   refused(type, { code }, conversationId) {
     const talk = this.page.workplace.talks.get(conversationId);
     if (type === "agent.card.accepted.v1") this.#accepting.delete(conversationId);
     if (type === "agent.channel.logout.v1" && this.#isLeaving) {
       this.#isLeaving = false;
       this.page.toasts.tell("error", texts.page.leaveRefused);
+      return true;
     }
     if (type === "agent.protocol.saved.v1" && talk) this.#saveRefused(talk, code);
+    return code === "stale_revision";
   }
 
   /** Somebody else saved first: his record comes, and what was typed here stays. */

@@ -48,6 +48,7 @@ export class Live {
 
   #take(type, data) {
     if (type === "conversation.message.v1") this.outbox.settle(data.messageId);
+    if (type === "command.rejected.v1") this.outbox.refuse(data.commandId, data);
     this.onEvent(type, data);
     // This tab goes on with a login that it knew, after a reload, too; another tab does not.
     if (this.workplace.isLoggedIn) sessionStorage.setItem(this.#memory, "yes");

@@ -109,6 +109,7 @@ export class ConsolePage {
 
   #gone(talk) {
     this.drafts.forget(talk);
+    for (const { id, state } of this.live.pending(talk.id)) if (state === "failed") this.live.outbox.discard(id);
     this.#recordViews.delete(talk.id);
     if (this.#selected === talk.id) this.select(null, false);
   }
@@ -146,9 +147,9 @@ export class ConsolePage {
   }
 
   #refused(type, error, conversationId) {
-    this.actions.refused(type, error, conversationId);
+    const isTold = this.actions.refused(type, error, conversationId);
     // A message says so itself.
-    if (!this.live.outbox.entries.some(({ id }) => id === error.commandId)) {
+    if (!isTold && !this.live.outbox.entries.some(({ id }) => id === error.commandId)) {
       this.toasts.tell("error", common.error(error.code));
     }
     this.draw();
@@ -181,6 +182,7 @@ export class ConsolePage {
     try {
       await post("/api/logout", {});
       this.live.stop();
+      sessionStorage.clear(); // what was typed stays with nobody else
       location.assign("/login/");
     } catch (error) {
       this.toasts.tell("error", common.error(error.code));
