@@ -1,6 +1,10 @@
 """The agent's console beyond the manual: cards, pause, transfer, absence, accounts."""
 
+import time
+
 import pytest
+
+from people import Agent
 
 
 @pytest.fixture
@@ -233,3 +237,24 @@ def test_it_all_works_at_the_width_of_a_phone(people):
     ana.accessible("phone: records")
     ana.shoot("phone: records")
     ana.leave()
+
+
+def test_an_agent_who_is_lost_and_comes_back_is_told_to_the_customer(people, site):
+    lia = Agent(site.port, "lia", tenant="loja")
+    lia.arrive("vitrine", lease=5)
+    visitor = people.customer("vitrine", tenant="loja", name="espera").start().ask_for("pedido")
+    card = lia.accept()
+    visitor.hears("Lia Prado")
+    time.sleep(4)
+    visitor.say("alguém aí?")  # or the silence would be his own
+    lia.events.close()
+    visitor.says("status", "perdeu a conexão", seconds=20)
+    visitor.hears("conexão", kind="system")
+    visitor.shoot("agent lost")
+    visitor.accessible("agent lost")
+    lia.events = lia.stream("/api/agent/events?resume=true")
+    visitor.gone("status")
+    visitor.shoot("agent back")
+    lia.end(card)
+    visitor.find("ended")
+    lia.leave()

@@ -1,7 +1,7 @@
 // What has happened, in words.
 
 import { agentConsole as texts } from "/texts/console.js";
-import { Names } from "/protocols/names.js";
+import { Names } from "/lib/names.js";
 
 /** `tell(kind, text, link)`: kind is "good", "news", "error" or "heard"; link, if any, is {href, text}. */
 export class News {

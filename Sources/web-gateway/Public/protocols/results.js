@@ -6,7 +6,7 @@ import { common } from "/texts/common.js";
 import { protocols } from "/texts/protocols.js";
 import { addressOf } from "./address.js";
 import { failureBanner } from "./failure.js";
-import { customerName } from "./names.js";
+import { customerName } from "/lib/names.js";
 
 const texts = protocols.results;
 

@@ -3,7 +3,7 @@
 import { element, fill } from "/lib/dom.js";
 import { addressOf, placeIn } from "./address.js";
 import { ListView } from "./list-view.js";
-import { Names } from "./names.js";
+import { Names } from "/lib/names.js";
 import { RecordView } from "./record-view.js";
 
 const STYLE = "/protocols/protocols.css";

@@ -1,7 +1,7 @@
 // The supervisor's page: brings together what is known, what is shown and what is ordered.
 
 import { post } from "/lib/api.js";
-import { Names } from "/protocols/names.js";
+import { Names } from "/lib/names.js";
 import { ProtocolsView } from "/protocols/view.js";
 import { supervisor } from "/texts/supervisor.js";
 import { Live } from "./live.js";

@@ -2,7 +2,7 @@
 
 import { element, fill, icon } from "/lib/dom.js";
 import { duration } from "/lib/time.js";
-import { Names, customerName } from "/protocols/names.js";
+import { Names, customerName } from "/lib/names.js";
 import { agentConsole } from "/texts/console.js";
 
 const texts = agentConsole.cards;

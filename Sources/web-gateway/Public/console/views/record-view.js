@@ -1,7 +1,7 @@
 // The record of one conversation: its tools, and the tabs Chat, Cliente, Atendimento.
 
 import { element, fill, icon } from "/lib/dom.js";
-import { Names } from "/protocols/names.js";
+import { Names } from "/lib/names.js";
 import { agentConsole } from "/texts/console.js";
 import { ChatView } from "./chat-view.js";
 import { CustomerForm, ServiceForm } from "./record-forms.js";

@@ -1,6 +1,6 @@
 // What a supervisor sees of the company now: queues, who waits, what is under way, agents. No DOM.
 
-import { customerName } from "/protocols/names.js";
+import { customerName } from "/lib/names.js";
 import { Figures } from "./figures.js";
 import { Movements } from "./movements.js";
 import { Roster } from "./roster.js";
