@@ -12,6 +12,20 @@ READY_SECONDS = 90
 STOP_SECONDS = 20  # guiche up stops its children within 15
 
 
+def children(pid):
+    """The processes that a process has started and that have not ended."""
+    threads = pathlib.Path(f"/proc/{pid}/task").glob("*/children")
+    return sorted(int(child) for thread in threads for child in thread.read_text(encoding="ascii").split())
+
+
+def name_of(pid):
+    """What a process is called; empty if it has ended."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/comm").read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return ""
+
+
 class Broker:
     """A private broker: the one deploy/test started, or one of these tests' own."""
 
@@ -37,7 +51,8 @@ class System:
     """`guiche up` with a store and a log of its own in a folder."""
 
     def __init__(
-        self, broker, folder, directory, replicas=None, prefix="guiche", without="web-gateway,demo-bot"
+        self, broker, folder, directory, replicas=None, prefix="guiche", without="web-gateway,demo-bot",
+        environment=None,
     ):
         self.folder = pathlib.Path(folder)
         self.log = self.folder / "guiche.log"
@@ -47,7 +62,7 @@ class System:
         self.environment = os.environ | {
             "GUICHE_AMQP_URL": broker.url, "GUICHE_DIRECTORY": str(directory), "GUICHE_STORE": f"sqlite:{store}",
             "GUICHE_PREFIX": prefix,
-        }
+        } | (environment or {})
         self.words = [str(self.bin / "guiche"), "up", "--without", without]
         for name, count in (replicas or {}).items():
             self.words += ["--replicas", f"{name}={count}"]

@@ -9,8 +9,7 @@ import yaml
 
 from agent_front_end import AgentFrontEnd
 from gateway import Gateway
-from processes import System
-from test_kills import children, name_of
+from processes import System, children, name_of
 
 PREFIX = "menu"
 DIRECTORY = {

@@ -8,14 +8,19 @@ final class Keeper: Sendable {
     private let cast: Cast
     private let spawner: Spawner
     private let limits: Nursery.Limits
+    private let declare: @Sendable () -> Void
 
+    /// - Parameter declare: asks for exchanges and queues to be declared again; returns at once.
     /// - Throws: a sentence if the system has no pipe left.
-    init(_ cast: Cast, _ spawner: Spawner, limits: Nursery.Limits) throws {
+    init(
+        _ cast: Cast, _ spawner: Spawner, limits: Nursery.Limits, declare: @escaping @Sendable () -> Void
+    ) throws {
         words = try Pipe.make()
         for end in [words.read, words.write] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
         self.cast = cast
         self.spawner = spawner
         self.limits = limits
+        self.declare = declare
     }
 
     deinit {
@@ -39,7 +44,8 @@ final class Keeper: Sendable {
     func run() async -> Nursery.Ending {
         await withCheckedContinuation { continuation in
             let thread = Thread { [self] in
-                var shift = Shift(words: words.read, cast: cast, spawner: spawner, limits: limits)
+                var shift = Shift(
+                    words: words.read, cast: cast, spawner: spawner, limits: limits, declare: declare)
                 continuation.resume(returning: shift.work())
             }
             thread.name = "nursery"
@@ -53,16 +59,20 @@ private struct Shift {
     let words: Int32
     let cast: Cast
     let spawner: Spawner
+    let declare: @Sendable () -> Void
     private let start = ContinuousClock.now
     private var nursery: Nursery
     private var lifelines: [Int: Int32] = [:]
     private var questions: [HealthQuestion] = []
     private var ending: Nursery.Ending?
 
-    init(words: Int32, cast: Cast, spawner: Spawner, limits: Nursery.Limits) {
+    init(
+        words: Int32, cast: Cast, spawner: Spawner, limits: Nursery.Limits, declare: @escaping @Sendable () -> Void
+    ) {
         self.words = words
         self.cast = cast
         self.spawner = spawner
+        self.declare = declare
         nursery = Nursery(names: cast.roles.map(\.name), limits: limits, at: .zero)
     }
 
@@ -88,6 +98,7 @@ private struct Shift {
         case .kill(let pid): kill(pid, SIGKILL)
         case .say(let line): Terminal.note(line)
         case .ready: Terminal.say("guiche: ready")
+        case .declare: declare()
         case .end(let ending): self.ending = ending
         }
     }

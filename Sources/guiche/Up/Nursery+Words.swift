@@ -9,6 +9,9 @@ extension Nursery {
         var question: Duration = .seconds(1)
         /// Between two questions until it is ready.
         var firstQuestion: Duration = .milliseconds(50)
+        /// Who was ready and is not for so long may miss a queue that somebody deleted: all are declared again, and not
+        /// more often than this.
+        var unready: Duration = .seconds(2)
         /// Contract page: everything has stopped within 15 s; a worker drains in under 10 s (proof page).
         var stop: Duration = .seconds(12)
         /// The first pause before a restart; fail-over takes under 1 s (proof page).
@@ -55,7 +58,11 @@ extension Nursery {
         let startedAt: Duration
         var isReady = false
         var hasAnswered = false
-        var isAsked = false
+        /// What it was asked and has not answered yet.
+        var asked: Question?
+        private var wasAskedForLife = false
+        /// Since when it says that it is not ready, after it was.
+        var unreadySince: Duration?
         var isKilled = false
         var lastAnswer: Duration
         var nextQuestion: Duration
@@ -66,6 +73,26 @@ extension Nursery {
             startedAt = now
             lastAnswer = now
             nextQuestion = now
+        }
+
+        /// Until it is ready it is asked for that alone; then for its life, and at once for its readiness, too.
+        var nextKind: Question { isReady && !wasAskedForLife ? .live : .ready }
+
+        /// Before it is ready any answer is a sign of life. Later only that it lives is one: a program may be stuck and
+        /// still say what it was.
+        mutating func hear(_ answer: Answer, at now: Duration, _ limits: Limits) {
+            let question = asked
+            asked = nil
+            wasAskedForLife = question == .live
+            if question == .live ? answer == .yes : !isReady && answer != .silence {
+                hasAnswered = true
+                lastAnswer = now
+            }
+            if question == .ready {
+                if answer == .yes { isReady = true }
+                unreadySince = isReady && answer == .no ? unreadySince ?? now : nil
+            }
+            nextQuestion = now + (wasAskedForLife ? .zero : isReady ? limits.question : limits.firstQuestion)
         }
     }
 
@@ -86,6 +113,8 @@ extension Nursery {
         case say(String)
         /// Everybody is ready, for the first time.
         case ready
+        /// Declare exchanges and queues again: one may be missing.
+        case declare
         case end(Ending)
     }
 

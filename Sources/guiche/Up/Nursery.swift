@@ -48,7 +48,7 @@ struct Nursery {
         return children.compactMap { child in
             switch child.state {
             case .due(let moment): moment
-            case .running(let running): running.isAsked ? nil : running.nextQuestion
+            case .running(let running): running.asked == nil ? running.nextQuestion : nil
             case .gone: nil
             }
         }.min()
@@ -99,26 +99,29 @@ extension Nursery {
                 let seconds = allowed.components.seconds
                 return [.say("\(who) gave no sign of life for \(seconds) s: killed"), .kill(running.pid)]
             }
-            guard !running.isAsked, running.nextQuestion <= now else { return [] }
-            running.isAsked = true
+            guard running.asked == nil, running.nextQuestion <= now else { return [] }
+            let question = running.nextKind
+            running.asked = question
             children[index].state = .running(running)
-            return [.ask(index, port: running.port, running.isReady ? .live : .ready)]
+            return [.ask(index, port: running.port, question)]
         }
     }
 
     private mutating func answered(_ index: Int, _ answer: Answer, _ now: Duration) -> [Action] {
         guard case .running(var running) = children[index].state else { return [] }
-        running.isAsked = false
-        if answer == .yes || answer == .no && !running.isReady {
-            running.hasAnswered = true
-            running.lastAnswer = now
+        let wasReady = running.isReady
+        running.hear(answer, at: now, limits)
+        var actions: [Action] = []
+        if let since = running.unreadySince, now - since >= limits.unready {
+            running.unreadySince = now
+            actions = [.declare]
         }
-        if answer == .yes { running.isReady = true }
-        running.nextQuestion = now + (running.isReady ? limits.question : limits.firstQuestion)
         children[index].state = .running(running)
-        guard phase == .starting, children.allSatisfy({ $0.running?.isReady == true }) else { return [] }
+        guard !wasReady, phase == .starting, children.allSatisfy({ $0.running?.isReady == true }) else {
+            return actions
+        }
         phase = .ready
-        return [.ready]
+        return actions + [.ready]
     }
 
     private mutating func exited(_ index: Int, _ exit: Exit, _ now: Duration) -> [Action] {
@@ -136,7 +139,9 @@ extension Nursery {
         case .starting, .ready:
             let pause = children[index].fell(at: now, limits)
             children[index].state = .due(now + pause)
-            return [.say("\(child.name) \(exit); it starts again in \(pause)")]
+            // Who finds a queue missing at its start says so and ends.
+            let repair: [Action] = exit.isMistake && phase == .ready ? [.declare] : []
+            return [.say("\(child.name) \(exit); it starts again in \(pause)")] + repair
         case .ended:
             return []
         }

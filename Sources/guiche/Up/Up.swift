@@ -4,6 +4,7 @@ import Dispatch
 import Domain
 import Foundation
 import Glibc
+import RabbitMQ
 import Storage
 import Worker
 
@@ -32,9 +33,11 @@ struct Up: AsyncParsableCommand {
         try await Self.declare(settings, directory)
         var limits = Nursery.Limits()
         limits.firstAnswer = settings.connectPatience + .seconds(30)
+        let (gaps, gap) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let keeper = try Keeper(
-            cast, Spawner(launcher: launcher, environment: environment, logs: logs), limits: limits)
-        if case .failed(let sentence) = await Self.keep(keeper, settings) { throw CommandFailure(sentence) }
+            cast, Spawner(launcher: launcher, environment: environment, logs: logs), limits: limits
+        ) { gap.yield() }
+        if case .failed(let sentence) = await Self.keep(keeper, settings, gaps) { throw CommandFailure(sentence) }
     }
 
     /// What every child gets: the web gateway's replicas need the same secret, or a sign-in would hold at one of them.
@@ -50,7 +53,8 @@ struct Up: AsyncParsableCommand {
     }
 
     /// Runs the keeper with the signals wired to it.
-    private static func keep(_ keeper: Keeper, _ settings: Settings) async -> Nursery.Ending {
+    private static func keep(_ keeper: Keeper, _ settings: Settings, _ gaps: AsyncStream<Void>) async -> Nursery.Ending
+    {
         let (reloads, reload) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         // A reader of our output who has gone must not end the children.
         signal(SIGPIPE, SIG_IGN)
@@ -61,6 +65,9 @@ struct Up: AsyncParsableCommand {
         return await withTaskGroup { group in
             group.addTask {
                 for await _ in reloads { await Self.passOn(keeper, settings) }
+            }
+            group.addTask {
+                for await _ in gaps { await Self.mend(settings) }
             }
             defer { group.cancelAll() }
             return await keeper.run()
@@ -87,9 +94,22 @@ struct Up: AsyncParsableCommand {
         keeper.say(.reload)
     }
 
-    private static func declare(_ settings: Settings, _ directory: Domain.Directory) async throws {
+    /// Puts back a queue that somebody deleted. A broker that is away is no news: the programs tell of it.
+    private static func mend(_ settings: Settings) async {
+        do {
+            try await declare(settings, try settings.loadDirectory(), log: { _ in })
+        } catch is RabbitMQError {
+            return
+        } catch {
+            Terminal.note("exchanges and queues could not be declared again: \(error)")
+        }
+    }
+
+    private static func declare(
+        _ settings: Settings, _ directory: Domain.Directory, log: @escaping Broker.Log = Broker.tell()
+    ) async throws {
         let queues = settings.topology.botQueues(of: directory)
-        try await Broker.connect(settings, name: "guiche up") { connection in
+        try await Broker.connect(settings, name: "guiche up", log: log) { connection in
             try await Declaration(settings.topology).declare(on: connection, botQueues: queues)
         }
     }
