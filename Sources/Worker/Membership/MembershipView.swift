@@ -3,7 +3,7 @@ import Storage
 /// Who is alive, and therefore who consumes what. A value that decides: announcements and the time go in, what is to
 /// be done comes out, and the delivery loop does it.
 ///
-/// Words: the *owner* of a partition is the first of the rendezvous order, the *stand-by* the second; only these two
+/// Words: the *owner* of a partition is whose share it is (``Shares``), the *stand-by* the next best; only these two
 /// subscribe. A replica *holds* a partition once a delivery has told it that the broker made it the active consumer.
 ///
 /// ```
@@ -40,10 +40,16 @@ struct MembershipView: Sendable {
     private(set) var holding: Set<Partition> = []
     private var subscribing: Set<Partition> = []
     private var handingOver: Set<Partition> = []
+    /// Among all who count, and among those who are not silent. A silent one keeps his shares, but nobody relies on him
+    /// to stand by: whoever would do it without him does.
+    private var shares: Shares
+    private var sharesOfAwake: Shares
 
     init(me: String, partitions: [Partition]) {
         self.me = me
         self.partitions = partitions
+        shares = Shares(of: partitions, among: [me])
+        sharesOfAwake = shares
     }
 
     /// The replicas that count now, this one among them.
@@ -85,11 +91,7 @@ struct MembershipView: Sendable {
 
     /// True while nothing is left to subscribe.
     var isSettled: Bool {
-        let living = living
-        return subscribing.isEmpty
-            && partitions.allSatisfy {
-                subscribed.contains($0) || !Rendezvous.order(of: $0, among: living).prefix(2).contains(me)
-            }
+        subscribing.isEmpty && partitions.allSatisfy { subscribed.contains($0) || !isCandidate(for: $0) }
     }
 
     /// A delivery came: we are the active consumer.
@@ -107,18 +109,27 @@ struct MembershipView: Sendable {
     }
 
     private mutating func rebalance(only some: [Partition]? = nil) -> [Directive] {
-        let living = living
-        return (some ?? partitions).compactMap { directive(for: $0, among: living) }
+        shares = shares(among: living, known: shares)
+        sharesOfAwake = shares(among: [me] + others.filter { !$0.value.isSilent }.keys, known: sharesOfAwake)
+        return (some ?? partitions).compactMap { directive(for: $0) }
     }
 
-    private mutating func directive(for partition: Partition, among living: [String]) -> Directive? {
-        let order = Rendezvous.order(of: partition, among: living)
-        let isCandidate = order.prefix(2).contains(me)
+    private func shares(among replicas: [String], known: Shares) -> Shares {
+        let replicas = replicas.sorted()
+        return replicas == known.replicas ? known : Shares(of: partitions, among: replicas)
+    }
+
+    private func isCandidate(for partition: Partition) -> Bool {
+        shares.isCandidate(me, for: partition) || sharesOfAwake.isCandidate(me, for: partition)
+    }
+
+    private mutating func directive(for partition: Partition) -> Directive? {
+        let isCandidate = isCandidate(for: partition)
         guard subscribed.contains(partition) else {
             guard isCandidate, subscribing.insert(partition).inserted else { return nil }
             return .subscribe(partition)
         }
-        guard let owner = order.first, owner != me, !handingOver.contains(partition) else { return nil }
+        guard let owner = shares.owner(of: partition), owner != me, !handingOver.contains(partition) else { return nil }
         guard others[owner]?.last.isSubscribed(to: partition) ?? false else { return nil }
         guard holding.contains(partition) || !isCandidate else { return nil }
         handingOver.insert(partition)
@@ -127,10 +138,9 @@ struct MembershipView: Sendable {
 
     /// Wakes for what a member that went owned, as far as we stand by.
     private func wakes(after member: Member) -> [Directive] {
-        let before = Array(Set(living + [member.last.replica]))
+        let before = Shares(of: partitions, among: Array(Set(living + [member.last.replica])))
         return subscribed.sorted().filter { partition in
-            member.last.owns(partition)
-                || Rendezvous.order(of: partition, among: before).first == member.last.replica
+            member.last.owns(partition) || before.owner(of: partition) == member.last.replica
         }.map { .wake($0) }
     }
 }
