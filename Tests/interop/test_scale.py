@@ -1,5 +1,5 @@
-"""Scale-out: replicas share the partitions fairly soon after a change, and whoever takes over a killed or a frozen one's
-work does it in time and alone (architecture page, "Membership" and "Fencing")."""
+"""Scale-out: replicas share the partitions fairly soon after a change, and whoever takes over a killed or a frozen
+one's work does it in time and alone (architecture page, "Membership" and "Fencing")."""
 
 import json
 import os
@@ -209,7 +209,8 @@ class Probe(Client):
 
     def is_in_the_book(self, session, line):
         answer = self.query(
-            "conversations", "conversation.read.v1", timeout=60, channelId="site", sessionId=session, audience="customer"
+            "conversations", "conversation.read.v1", timeout=60, channelId="site", sessionId=session,
+            audience="customer",
         )
         return any(event["body"].get("messageId") == line for event in answer.body.get("events", ()))
 
