@@ -3,8 +3,8 @@ import Storage
 /// Who has which partition, computed by every replica alike from nothing but the names of the living.
 ///
 /// Rendezvous hashing with quotas: every replica ranks high at some partitions, and of each stream nobody gets more
-/// than his share, which differs by at most one. Without quotas chance would leave one of four replicas with nothing in one
-/// start of twenty. When somebody comes or goes, his partitions move and few others.
+/// than his share, which differs by at most one. Without quotas chance would leave one of four replicas with nothing in
+/// one start of twenty. When somebody comes or goes, his partitions move and few others.
 struct Shares: Equatable, Sendable {
     /// The replicas these are the shares of, sorted.
     let replicas: [String]
