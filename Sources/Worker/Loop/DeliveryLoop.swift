@@ -10,8 +10,9 @@ final class DeliveryLoop {
     /// From this many deliveries on there is a backlog, and the next batch's transaction overlaps the confirms of
     /// the last; below, overlapping only costs latency (broker facts page).
     static let overlapFrom = 64
-    /// So many events may wait for the public exchange before the loop waits for it.
-    static let eventLimit = 20_000
+    /// Deliveries of one partition that may be here unacknowledged: of a door, which has 16 partitions and messages of
+    /// at most 64 KiB, 64 MiB in all.
+    static let prefetch = 64
     /// The pauses while the store can't be written.
     static let firstPause: Duration = .milliseconds(100)
     static let longestPause: Duration = .seconds(2)
@@ -27,7 +28,7 @@ final class DeliveryLoop {
 
     init(_ parts: LoopParts, consume: Connection, publish: Connection, streams: [Contracts.Stream]) {
         self.parts = parts
-        let consumer = Consumer(on: consume)
+        let consumer = Consumer(on: consume, prefetch: Self.prefetch)
         let holdings = self.holdings
         let steward = Steward(
             parts, consumer: consumer, publisher: Publisher(on: publish), holdings: holdings, streams: streams)
@@ -54,7 +55,7 @@ final class DeliveryLoop {
                 batch.deliveries.count, redelivered: batch.deliveries.reduce(0) { $0 + ($1.redelivered ? 1 : 0) })
             await handle(batch.deliveries)
             await courier.room(batch.deliveries.count >= Self.overlapFrom ? 1 : 0)
-            if events.backlog > Self.eventLimit { await events.flush(until: .now + .seconds(1)) }
+            await events.room()
         }
     }
 

@@ -9,6 +9,8 @@ final class EventCourier {
     static let waveLimit = 256
     /// Events under way and not yet confirmed, over all waves.
     static let flyingLimit = 1_024
+    /// Bytes that may wait before the loop takes nothing more: the rest waits in the broker, on disk.
+    nonisolated static let waitingLimit = 8 * 1_024 * 1_024
 
     private struct Flight {
         let parcels: [Parcel]
@@ -17,6 +19,7 @@ final class EventCourier {
 
     private let post: Post
     private var waiting: [Parcel] = []
+    private var waitingBytes = 0
     private var flying: [Flight] = []
     private var pipeline = Pipeline()
     private var isMending = false
@@ -30,11 +33,31 @@ final class EventCourier {
     func enqueue(_ events: [Parcel]) {
         guard !events.isEmpty else { return }
         waiting += events
+        waitingBytes += Self.bytes(of: events)
         ready.set()
     }
 
-    /// How many wait for the public exchange; the loop slows down when they are too many.
-    var backlog: Int { waiting.count }
+    /// Waits until there is room for another batch's events.
+    func room() async {
+        while waitingBytes > Self.waitingLimit, !Task.isCancelled { await landed.wait() }
+        if waitingBytes <= Self.waitingLimit { landed.set() }
+    }
+
+    private static func bytes(of events: some Sequence<Parcel>) -> Int {
+        events.reduce(0) { $0 + $1.publication.body.count }
+    }
+
+    private func takeFirst(_ count: Int) -> [Parcel] {
+        let taken = Array(waiting.prefix(count))
+        waiting.removeFirst(taken.count)
+        waitingBytes -= Self.bytes(of: taken)
+        return taken
+    }
+
+    private func putBack(_ events: [Parcel]) {
+        waiting = events + waiting
+        waitingBytes += Self.bytes(of: events)
+    }
 
     /// Waits until everything is sent or the deadline has come.
     func flush(until deadline: ContinuousClock.Instant) async {
@@ -57,8 +80,7 @@ final class EventCourier {
                 await ready.wait()
                 continue
             }
-            let wave = Array(waiting.prefix(min(Self.waveLimit, room)))
-            waiting.removeFirst(wave.count)
+            let wave = takeFirst(min(Self.waveLimit, room))
             if let pending = post.begin(wave, in: pipeline) {
                 flying.append(Flight(parcels: wave, pending: pending))
                 sent.set()
@@ -70,11 +92,9 @@ final class EventCourier {
 
     /// A wave with an impossible message goes by itself, after everything before it.
     private func sortOut(_ wave: [Parcel]) async {
-        waiting = wave + waiting
+        putBack(wave)
         while !flying.isEmpty || isMending, !Task.isCancelled { await landed.wait() }
-        let first = Array(waiting.prefix(wave.count))
-        waiting.removeFirst(first.count)
-        _ = await post.deliver(first, keepsOrder: true)
+        _ = await post.deliver(takeFirst(wave.count), keepsOrder: true)
     }
 
     private func collect() async {
@@ -101,7 +121,7 @@ final class EventCourier {
         for flight in flying.dropFirst() { left += post.settle(flight.parcels, await flight.pending.outcomes) }
         flying = []
         try? await ContinuousClock().sleep(for: Post.firstPause)
-        waiting = post.ours(left) + waiting
+        putBack(post.ours(left))
         pipeline = Pipeline()
         isMending = false
     }
