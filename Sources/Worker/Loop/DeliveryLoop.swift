@@ -19,14 +19,19 @@ final class DeliveryLoop {
     let parts: LoopParts
     let holdings = Holdings()
     let consumer: Consumer
+    let consume: Connection
     let courier: Courier
     let events: EventCourier
     let steward: Steward
     let alarmed = Signal()
+    let suspected = Signal()
+    var suspicion = Suspicion()
+    var cell = Cell<Portion>()
     var isStoreWorking = true
 
     init(_ parts: LoopParts, consume: Connection, publish: Connection, streams: [Contracts.Stream]) {
         self.parts = parts
+        self.consume = consume
         let consumer = Consumer(on: consume)
         let holdings = self.holdings
         let steward = Steward(
@@ -35,7 +40,13 @@ final class DeliveryLoop {
         courier = Courier(
             Post(parts, publisher: Publisher(on: publish), holdings: holdings, refused: refused),
             metrics: parts.metrics
-        ) { consumer.acknowledge(Batch(deliveries: $0)) }
+        ) { flight in
+            if flight.isOutOfOrder {
+                consumer.acknowledge(flight.deliveries)
+            } else {
+                consumer.acknowledge(Batch(deliveries: flight.deliveries))
+            }
+        }
         events = EventCourier(
             Post(parts, publisher: Publisher(on: publish), holdings: holdings, refused: refused))
         self.consumer = consumer
@@ -75,7 +86,7 @@ final class DeliveryLoop {
 
     private func handle(_ deliveries: [Delivery]) async {
         await take(deliveries)
-        let portions = await watch(deliveries.compactMap { unpack($0) })
+        let portions = await watch(passing(deliveries.compactMap { unpack($0) }))
         var run: [Portion] = []
         for portion in portions {
             // A portion that once ended the program gets a transaction of its own.
@@ -124,7 +135,7 @@ final class DeliveryLoop {
         return watched.isEmpty ? all : watched
     }
 
-    private func round(_ portions: [Portion]) async {
+    func round(_ portions: [Portion]) async {
         let current = portions.filter {
             holdings.known($0.holding.subscription) === $0.holding && !$0.holding.isLeaving
         }
