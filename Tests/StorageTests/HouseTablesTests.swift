@@ -107,9 +107,11 @@ struct HouseTablesTests {
     @Test func `attempts are counted until there is progress`() throws {
         #expect(try step { try $0.begin("a#1", in: partition) } == Attempt(count: 1, done: 0))
         #expect(try step { try $0.begin("a#1", in: partition) } == Attempt(count: 2, done: 0))
+        #expect(try step { try $0.attempt("a#1", in: partition) } == Attempt(count: 2, done: 0))
         try step { try $0.progress("a#1", done: 1, in: partition) }
         #expect(try step { try $0.begin("a#1", in: partition) } == Attempt(count: 2, done: 1))
         try step { try $0.end("a#1", in: partition) }
+        #expect(try step { try $0.attempt("a#1", in: partition) } == nil)
         #expect(try step { try $0.begin("a#1", in: partition) } == Attempt(count: 1, done: 0))
     }
 }

@@ -16,7 +16,7 @@ from dead_letters import DeadLetters
 from gateway import Gateway
 from processes import System
 
-PREFIX = "dead"
+PREFIX, CRASH_PREFIX = "dead", "dead-crash"
 WORKERS = "ingress,bot-bridge,router,agent-presence,protocol-writer,web-gateway,demo-bot"
 OwnGateway = type("DeadGateway", (Gateway,), {"prefix": PREFIX})
 OwnAgent = type("DeadAgent", (AgentFrontEnd,), {"prefix": PREFIX})
@@ -313,8 +313,9 @@ def installation(broker, tmp_path):
 
     def start(*programs, crash_at=None):
         without = ",".join(set(WORKERS.split(",")) - set(programs))
-        system = System(broker, tmp_path, DIRECTORY, prefix=PREFIX + "-crash", without=without)
+        system = System(broker, tmp_path, DIRECTORY, prefix=CRASH_PREFIX, without=without)
         system.log = tmp_path / f"guiche-{len(started)}.log"
+        system.environment["GUICHE_PARTITIONS"] = "2"  # the dozen are in all of them
         if crash_at:
             system.environment["GUICHE_CRASH_AT"] = f"handling:{crash_at}"
         started.append(system)
@@ -327,9 +328,14 @@ def installation(broker, tmp_path):
 
 @pytest.fixture
 def sessions(broker, contract):
-    kind = type("CrashGateway", (Gateway,), {"prefix": PREFIX + "-crash"})
-    made = [kind(broker.url, contract) for _ in range(12)]
-    yield made
+    """Makes a dozen customers and closes them at the end."""
+    kind, made = type("CrashGateway", (Gateway,), {"prefix": CRASH_PREFIX}), []
+
+    def make():
+        made.extend(kind(broker.url, contract) for _ in range(12))
+        return made
+
+    yield make
     for client in made:
         client.close()
 
@@ -338,7 +344,7 @@ def test_a_message_that_ends_a_program_without_a_store_becomes_a_dead_letter(ins
     """It alone, and everybody else goes on meanwhile, in the same partition, too."""
     poison = new_id()
     installation("router", "agent-presence", "protocol-writer", "bot-bridge")
-    first, *others = sessions
+    first, *others = sessions()
     first.send("webchat.session.started.v1", poison)
     for other in others:
         other.start()
@@ -365,7 +371,7 @@ def test_a_message_that_ends_a_program_with_a_store_is_parked(installation, sess
     poison = new_id()
     installation("ingress", "agent-presence", "protocol-writer", "bot-bridge")
     system = installation("router", crash_at=poison)
-    first, *others = sessions
+    first, *others = sessions()
     opened(first)
     first.send("webchat.message.sent.v1", poison, text="veneno")
     first.say("depois")

@@ -89,16 +89,24 @@ final class DeliveryLoop {
         let portions = await watch(passing(deliveries.compactMap { unpack($0) }))
         var run: [Portion] = []
         for portion in portions {
-            // A portion that once ended the program gets a transaction of its own.
-            if portion.isAlone {
+            // A delivery that may have ended the program gets transactions of its own.
+            if portion.isSuspect {
                 await round(run)
-                await round([portion])
                 run = []
+                for part in await begin(portion) { await round([part]) }
             } else {
                 run.append(portion)
             }
         }
         await round(run)
+    }
+
+    private func begin(_ suspect: Portion) async -> [Portion] {
+        var left: [Portion] = []
+        await persist { [parts] in
+            left = try Watch(parts).begin(suspect)
+        }
+        return left
     }
 
     private func unpack(_ delivery: Delivery) -> Portion? {
@@ -130,7 +138,7 @@ final class DeliveryLoop {
         guard parts.store != nil, all.contains(where: { $0.unpacked.delivery.redelivered }) else { return all }
         var watched: [Portion] = []
         await persist { [parts] in
-            watched = try Watch(parts).begin(all)
+            watched = try Watch(parts).look(at: all)
         }
         return watched.isEmpty ? all : watched
     }

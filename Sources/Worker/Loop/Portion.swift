@@ -12,6 +12,8 @@ struct Portion {
     let completes: Bool
     /// True if a row in the attempts table has to be kept up to date.
     var isWatched = false
+    /// True if the delivery was begun before and not finished, so that it is begun by itself (see ``Watch``).
+    var isSuspect = false
     /// True if it gets a transaction of its own, because the delivery ended the program before.
     var isAlone = false
     /// True if these messages ended the program so often that they are not handled: parked, or, without a store, a
