@@ -14,6 +14,14 @@ public struct Attempt: Hashable, Sendable {
 }
 
 extension Transaction {
+    /// What was written of a delivery; nil if it was never begun again, or is done.
+    public func attempt(_ delivery: String, in partition: Partition) throws -> Attempt? {
+        try row(
+            "SELECT count, done FROM attempts WHERE stream = ? AND partition = ? AND delivery = ?",
+            [partition.stream, partition.number, delivery]
+        ).map { Attempt(count: $0[0], done: $0[1]) }
+    }
+
     /// Writes, before anything is handled, that handling begins again. Commit this on its own.
     public func begin(_ delivery: String, in partition: Partition) throws -> Attempt {
         let row = try row(

@@ -13,6 +13,18 @@ public struct ParkedRow: Hashable, Sendable {
     public let since: Instant
     public let envelope: String
     public let body: [UInt8]
+
+    public init(
+        key: String, number: Int64, attempts: Int, reason: String, since: Instant, envelope: String, body: [UInt8]
+    ) {
+        self.key = key
+        self.number = number
+        self.attempts = attempts
+        self.reason = reason
+        self.since = since
+        self.envelope = envelope
+        self.body = body
+    }
 }
 
 extension Transaction {
@@ -42,11 +54,16 @@ extension Transaction {
 
     /// The first parked message of the key.
     public func firstParked(key: String, in partition: Partition) throws -> ParkedRow? {
-        try row(
+        try parked(key: key, in: partition, limit: 1).first
+    }
+
+    /// The first parked messages of the key, in order.
+    public func parked(key: String, in partition: Partition, limit: Int) throws -> [ParkedRow] {
+        try rows(
             """
             SELECT key, number, attempts, reason, since, envelope, body FROM parked
-            WHERE stream = ? AND partition = ? AND key = ? ORDER BY number LIMIT 1
-            """, [partition.stream, partition.number, key]
+            WHERE stream = ? AND partition = ? AND key = ? ORDER BY number LIMIT ?
+            """, [partition.stream, partition.number, key, limit]
         ).map { row in
             ParkedRow(
                 key: row[0], number: row[1], attempts: row[2], reason: row[3], since: Instant(milliseconds: row[4]),
@@ -57,6 +74,15 @@ extension Transaction {
     public func unpark(key: String, number: Int64, in partition: Partition) throws {
         try run(
             "DELETE FROM parked WHERE stream = ? AND partition = ? AND key = ? AND number = ?",
+            [partition.stream, partition.number, key, number])
+    }
+
+    /// Throws away the key's messages up to a number.
+    ///
+    /// - Returns: how many there were.
+    public func discardParked(key: String, through number: Int64, in partition: Partition) throws -> Int {
+        try run(
+            "DELETE FROM parked WHERE stream = ? AND partition = ? AND key = ? AND number <= ?",
             [partition.stream, partition.number, key, number])
     }
 
@@ -72,5 +98,43 @@ extension Transaction {
     /// How many messages are parked in all.
     public func parkedCount() throws -> Int {
         try row("SELECT count(*) FROM parked")?[0] ?? 0
+    }
+}
+
+/// A key with everything that waits in its line.
+public struct ParkedKey: Hashable, Sendable {
+    public let partition: Partition
+    /// What everything waits for.
+    public let first: ParkedRow
+    /// How many wait in all, the first included.
+    public let count: Int
+    /// The number of the last in the line.
+    public let last: Int64
+}
+
+extension StoreReader {
+    /// What is parked, by partition and age, at most `limit` keys.
+    public func parkedKeys(limit: Int) throws(StoreError) -> [ParkedKey] {
+        try read { transaction in
+            guard try transaction.hasTable("parked") else { return [] }
+            return try transaction.rows(
+                """
+                SELECT stream, partition, key, count(*), max(number) FROM parked GROUP BY stream, partition, key
+                ORDER BY stream, partition, min(since), key LIMIT ?
+                """, [limit]
+            ).compactMap { row in
+                let partition = Partition(stream: row[0], number: row[1])
+                guard let first = try transaction.firstParked(key: row[2], in: partition) else { return nil }
+                return ParkedKey(partition: partition, first: first, count: row[3], last: row[4])
+            }
+        }
+    }
+
+    /// The messages of one key in order, at most `limit`.
+    public func parked(key: String, in partition: Partition, limit: Int) throws(StoreError) -> [ParkedRow] {
+        try read { transaction in
+            guard try transaction.hasTable("parked") else { return [] }
+            return try transaction.parked(key: key, in: partition, limit: limit)
+        }
     }
 }

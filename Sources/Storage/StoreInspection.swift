@@ -31,13 +31,13 @@ public struct StoreInspection: Hashable, Sendable {
     /// - Throws: ``StoreError`` if it can't be read.
     public init?(_ location: StoreLocation, program: String) throws(StoreError) {
         let file = location.file(of: program)
-        guard let size = Self.size(file) else { return nil }
+        guard let size = StoreReader.size(file) else { return nil }
         do {
             // Outside a transaction: in a broken file even its end would be an error, and would hide what was found.
-            self = try Self.queue(file).unsafeRead { database in
+            self = try StoreReader.queue(file).unsafeRead { database in
                 try StoreInspection(
                     database, size: size, hasWriteAheadLog: Self.hasWriteAheadLog(file),
-                    writeAheadBytes: Self.size("\(file)-wal") ?? 0)
+                    writeAheadBytes: StoreReader.size("\(file)-wal") ?? 0)
             }
         } catch {
             throw StoreError(error, file: file)
@@ -77,16 +77,6 @@ public struct StoreInspection: Hashable, Sendable {
         try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
     }
 
-    /// Where there is a write-ahead log, its index is there too and is only read. Without one nobody has the file
-    /// open, and it is read as a file that does not change: otherwise SQLite would make the index.
-    private static func queue(_ file: String) throws -> DatabaseQueue {
-        var configuration = Configuration()
-        configuration.readonly = true
-        guard size("\(file)-wal") == nil else { return try DatabaseQueue(path: file, configuration: configuration) }
-        let address = URL(fileURLWithPath: file).absoluteString
-        return try DatabaseQueue(path: "\(address)?immutable=1", configuration: configuration)
-    }
-
     /// What the file's header says of how it is read and written: 2 is the write-ahead log (SQLite's file format,
     /// "File format version numbers"). Asking SQLite does not help: it never says so of a file that does not change.
     private static func hasWriteAheadLog(_ file: String) -> Bool {
@@ -94,11 +84,5 @@ public struct StoreInspection: Hashable, Sendable {
         defer { try? handle.close() }
         let header = (try? handle.read(upToCount: 20)) ?? Data()
         return header.suffix(2) == Data([2, 2]) && header.count == 20
-    }
-
-    /// In bytes; nil if there is no such file.
-    private static func size(_ file: String) -> Int64? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-        return (attributes?[.size] as? NSNumber)?.int64Value
     }
 }

@@ -14,7 +14,7 @@ struct Guiche: AsyncParsableCommand {
         commandName: "guiche", abstract: "Runs and shows Guichê, the engine behind a WebChat customer-service channel.",
         subcommands: [
             Up.self, Status.self, Doctor.self, Demo.self, Protocols.self, Verify.self, Explain.self, Replay.self,
-            Watch.self, Erase.self, Export.self, Passwd.self,
+            Watch.self, DeadLetters.self, Erase.self, Export.self, Passwd.self,
             ContractFolder.self, Bench.self, Conformance.self,
         ])
 }

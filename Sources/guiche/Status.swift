@@ -17,10 +17,7 @@ struct Status: AsyncParsableCommand {
 
     private func show(_ members: [Announcement], _ settings: Settings) throws {
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            Terminal.say(String(decoding: try encoder.encode(members), as: UTF8.self))
-            return
+            return try Terminal.say(json: members)
         }
         guard !members.isEmpty else {
             throw CommandFailure(

@@ -30,6 +30,13 @@ enum Terminal {
         }
     }
 
+    /// A value as JSON for other programs.
+    static func say(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        say(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
     /// Begins a terminal's page anew; elsewhere one page follows the other.
     static func clear() {
         if isForPeople { write("\u{1B}[H\u{1B}[2J", to: STDOUT_FILENO) } else { say("") }

@@ -91,6 +91,7 @@ final class Book {
         without.attributes = [:]
         try RecordIndex.replace(before, with: without, transaction)
         try Erasure(record: before.id, transaction: transaction).run(at: now)
+        try transaction.eraseInterventions(of: [conversation, before.identity.session.text])
         forget(conversation)
         return try known(conversation, transaction)
     }

@@ -18,11 +18,20 @@ final class BookHandler: Handler {
 
     func handle(_ message: Inbound, in work: Work) throws {
         guard message.timer == nil else { return }
-        if message.head.type.rawValue == InternalType.bookNote {
-            try note(message, in: work)
-        } else {
-            try event(message, in: work)
+        switch message.head.type.rawValue {
+        case InternalType.bookNote: try note(message, in: work)
+        case InternalType.intervention: try intervention(message, in: work)
+        default: try event(message, in: work)
         }
+    }
+
+    private func intervention(_ message: Inbound, in work: Work) throws {
+        let intervention = try InternalBody.decode(Intervention.self, from: message.body)
+        try work.transaction().note(
+            Interventions.Entry(
+                id: intervention.id, at: intervention.at, action: intervention.action.rawValue,
+                subject: intervention.subject, key: intervention.message.key, by: intervention.by,
+                reason: intervention.reason, message: try InternalBody.encode(intervention.message)), at: work.now)
     }
 
     private func event(_ message: Inbound, in work: Work) throws {

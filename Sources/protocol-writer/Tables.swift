@@ -10,12 +10,14 @@ import Storage
 /// - `lineWords`, `recordWords`: full text, ignoring case and accents. They keep no copy of the text, and no positions:
 ///   a search asks for words, not for phrases.
 /// - `fenced`: what bots said after they were out of a conversation (rule 13), and where they wanted to hand over to.
+/// - `interventions`: what operators did with dead letters and parked messages (``Storage/Interventions``).
 /// - `indexed`: up to which event `lineWords` goes. It is written in portions (see ``LineIndex``).
 enum Tables {
     static let migrations = [
         Migration("book-1-records", records), Migration("book-2-events", events), Migration("book-3-words", words),
         Migration("book-4-fenced", fenced), Migration("book-5-fenced-hand-over", fencedHandOver),
         Migration("book-6-supervisors", supervisors), Migration("book-7-erasure", erasure),
+        Interventions.migration,
     ]
 
     private static let records = """

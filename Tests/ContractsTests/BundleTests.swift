@@ -47,8 +47,12 @@ import Testing
         body += Array("{not json\n{}\n".utf8)
         body += Contracts.Bundle.encode([entry(2)])[0]
         body += Array("{\"type\":\"lonely\"}".utf8)
-        let read = Contracts.Bundle.decode(body).map { if case .success = $0 { true } else { false } }
-        #expect(read == [true, false, true, false])
+        let read = Contracts.Bundle.decode(body)
+        #expect(read.map { if case .success = $0 { true } else { false } } == [true, false, true, false])
+        let left = read.compactMap {
+            if case .failure(let why) = $0 { String(decoding: why.lines, as: UTF8.self) } else { nil }
+        }
+        #expect(left == ["{not json\n{}\n", "{\"type\":\"lonely\"}\n"], "what is left can be sent again alone")
     }
 
     @Test func `their origin is in the headers`() {

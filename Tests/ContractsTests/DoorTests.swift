@@ -145,9 +145,20 @@ import Testing
     @Test func `a dead letter carries nothing the broker would obey`() {
         let envelope = Envelope(
             type: "t", userId: "other", replyTo: "q", headers: [HeaderName.blindCopies: .array([.string("x")])])
-        let letter = DeadLetter(reason: "r", detail: "d", envelope: envelope, body: [], exchange: "e", routingKey: "k")
+        let letter = DeadLetter(
+            reason: "r", detail: "d", envelope: envelope, body: [], exchange: "e", routingKey: "k", at: now)
         #expect(letter.envelope.userId == nil && letter.envelope.replyTo == nil)
         #expect(letter.envelope.headers[HeaderName.blindCopies] == nil)
         #expect(letter.envelope.headers[HeaderName.reason]?.text == "r")
+    }
+
+    @Test func `a dead letter says where it came in and who sent it`() {
+        let envelope = Envelope(type: "t", userId: "site", headers: [HeaderName.traceparent: .string("00-1")])
+        let letter = DeadLetter(
+            reason: "r", detail: "d", envelope: envelope, body: [], exchange: "e", routingKey: "k", at: now)
+        let headers = letter.envelope.headers.mapValues(\.text)
+        #expect(headers["exchange"] == "e" && headers["routingKey"] == "k")
+        #expect(headers["userId"] == "site" && headers["traceparent"] == "00-1")
+        #expect(Set(headers.keys).subtracting(DeadLetter.ownHeaders) == ["traceparent"])
     }
 }

@@ -91,12 +91,27 @@ struct HouseTablesTests {
         #expect(try step { try $0.parkedCount() } == 1)
     }
 
+    @Test func `parked messages are thrown away up to a number, and those of other keys stay`() throws {
+        for key in ["k", "k", "other", "k"] {
+            try step {
+                try $0.park(
+                    key: key, attempts: 0, reason: "", at: Instant(milliseconds: 1), envelope: "", body: [],
+                    in: partition)
+            }
+        }
+        #expect(try step { try $0.discardParked(key: "k", through: 2, in: partition) } == 2)
+        #expect(try step { try $0.parked(key: "k", in: partition, limit: 9) }.map(\.number) == [3])
+        #expect(try step { try $0.parkedCount() } == 2)
+    }
+
     @Test func `attempts are counted until there is progress`() throws {
         #expect(try step { try $0.begin("a#1", in: partition) } == Attempt(count: 1, done: 0))
         #expect(try step { try $0.begin("a#1", in: partition) } == Attempt(count: 2, done: 0))
+        #expect(try step { try $0.attempt("a#1", in: partition) } == Attempt(count: 2, done: 0))
         try step { try $0.progress("a#1", done: 1, in: partition) }
         #expect(try step { try $0.begin("a#1", in: partition) } == Attempt(count: 2, done: 1))
         try step { try $0.end("a#1", in: partition) }
+        #expect(try step { try $0.attempt("a#1", in: partition) } == nil)
         #expect(try step { try $0.begin("a#1", in: partition) } == Attempt(count: 1, done: 0))
     }
 }

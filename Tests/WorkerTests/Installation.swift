@@ -59,14 +59,15 @@ struct TestInstallation {
 
     /// Runs one replica while `body` runs, then stops it gracefully.
     func withReplica(
-        _ name: String = "toy-a", trouble: Trouble = Trouble(), _ body: @Sendable () async throws -> Void
+        _ name: String = "toy-a", trouble: Trouble = Trouble(),
+        streams: [Contracts.Stream] = [.conversation, .record], _ body: @Sendable () async throws -> Void
     ) async throws {
         var quiet = Logger(label: name)
         quiet.logLevel = ProcessInfo.processInfo.environment["GUICHE_TEST_LOG"] == nil ? .critical : .debug
         let context = WorkerContext(
             program: "toy", replica: name, settings: settings, store: try store(), directory: nil, log: quiet)
         let worker = RunningWorker(
-            context: context, streams: [.conversation, .record], metrics: Prometheus(),
+            context: context, streams: streams, metrics: Prometheus(),
             handler: { _ in Toy(replica: name, trouble: trouble) }, queries: [])
         let group = ServiceGroup(
             services: [worker], logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() })

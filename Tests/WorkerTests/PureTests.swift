@@ -55,6 +55,7 @@ struct PureTests {
     @Test func `a crash point that does not exist is refused with the ones that do`() {
         #expect(throws: SettingsError.self) { try CrashPoint.arm("nowhere:1") }
         #expect(throws: SettingsError.self) { try CrashPoint.arm("after_commit:0") }
+        #expect(throws: SettingsError.self) { try CrashPoint.arm("handling") }
     }
 
     @Test func `settings say which variable is wrong`() throws {

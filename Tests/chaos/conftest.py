@@ -1,4 +1,5 @@
-"""What the tests beside the chaos run stand on: the broker and programs of Tests/interop, and a weather of their own."""
+"""What the tests beside the chaos run stand on: the broker and programs of Tests/interop, and a weather of their
+own."""
 
 import os
 import pathlib

@@ -95,7 +95,7 @@ def test_what_is_buried(gateway, data, changes):
     gateway.expect("conversation.opened.v1")
     letter = dead_letter(gateway, queue)
     assert letter.headers["reason"] == "invalid_contract" and letter.headers["detail"]
-    assert set(letter.headers) - {"x-delivery-count"} == {"reason", "detail", "exchange", "routing-key"}
+    assert set(letter.headers) - {"x-delivery-count"} == {"reason", "detail", "exchange", "routingKey", "since"}
 
 
 def ask(gateway, changes, data=b'{"tenant":"acme"}'):

@@ -29,6 +29,8 @@ public enum Bundle {
         /// From 0, in the order of the bundle.
         public let index: Int
         public let description: String
+        /// Its two lines as they came: a bundle of one, which can be sent again.
+        public let lines: [UInt8]
     }
 
     /// The bodies of as many bundles as the entries need, in order; none for no entries.
@@ -57,15 +59,19 @@ public enum Bundle {
         for start in stride(from: 0, to: lines.count, by: 2) {
             if start == lines.count - 1, lines[start].isEmpty { break }
             let index = start / 2
+            func unreadable(_ why: String) -> Result<Entry, Unreadable> {
+                let own = lines[start..<min(start + 2, lines.count)].flatMap { $0 + [newline] }
+                return .failure(Unreadable(index: index, description: why, lines: own))
+            }
             guard start + 1 < lines.count else {
-                result.append(.failure(Unreadable(index: index, description: "a head without a body")))
+                result.append(unreadable("a head without a body"))
                 break
             }
             do {
                 let head = try HeadReader.read(lines[start]) ?? decoder.decode(Head.self, from: Data(lines[start]))
                 result.append(.success(Entry(head: head, body: Array(lines[start + 1]))))
             } catch {
-                result.append(.failure(Unreadable(index: index, description: "an unreadable head: \(error)")))
+                result.append(unreadable("an unreadable head: \(error)"))
             }
         }
         return result

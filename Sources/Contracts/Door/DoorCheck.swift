@@ -174,7 +174,7 @@ public struct DoorCheck: Sendable {
             return .deadLetter(
                 DeadLetter(
                     reason: refusal.code.rawValue, detail: refusal.sentence, envelope: entry.envelope,
-                    body: entry.body, exchange: exchange, routingKey: entry.routingKey))
+                    body: entry.body, exchange: exchange, routingKey: entry.routingKey, at: entry.now))
         }
         let event = Event.CommandRejected(
             of: entry.envelope.messageId ?? "", type: type, from: claim, code: refusal.code,

@@ -72,37 +72,3 @@ extension Event.CommandRejected {
     /// Stands for the tenant of a query that names none that can be read.
     static let unknownTenant = TenantID(trusted: "unknown")
 }
-
-/// Something that can be told to nobody: it goes to the dead letters with the reason.
-public struct DeadLetter: Hashable, Sendable {
-    /// A rejection code, or a program's word.
-    public let reason: String
-    /// A sentence.
-    public let detail: String
-    /// The properties to publish it with: the original's type, ids and sender, the headers `reason` and `detail`, and
-    /// where it came in. Other headers are dropped, because the broker obeys some (`BCC`); so is the broker user,
-    /// because the broker refuses another's.
-    public let envelope: Envelope
-    public let body: [UInt8]
-
-    /// The longest detail, in characters.
-    static let maximumDetail = 1_000
-
-    public init(
-        reason: String, detail: String, envelope: Envelope, body: [UInt8], exchange: String = "",
-        routingKey: String = ""
-    ) {
-        self.reason = reason
-        self.detail = String(detail.prefix(Self.maximumDetail))
-        var envelope = envelope
-        envelope.userId = nil
-        envelope.replyTo = nil
-        envelope.persistent = true
-        envelope.headers = [
-            HeaderName.reason: .string(reason), HeaderName.detail: .string(self.detail),
-            "exchange": .string(exchange), "routing-key": .string(routingKey),
-        ]
-        self.envelope = envelope
-        self.body = body
-    }
-}

@@ -94,6 +94,14 @@ public enum HeaderName {
     public static let reason = "reason"
     /// On a dead letter: a sentence.
     public static let detail = "detail"
+    /// On a dead letter: what it was published to; empty for the default exchange.
+    public static let exchange = "exchange"
+    /// On a dead letter: what it was published with.
+    public static let routingKey = "routingKey"
+    /// On a dead letter: when it became one, as RFC 3339.
+    public static let since = "since"
+    /// On a dead letter: the broker user who sent it, where he was named.
+    public static let user = "userId"
     /// On a bundle: `program/stream/partition` of the sender's store.
     public static let source = "source"
     /// On a bundle: grows by source.

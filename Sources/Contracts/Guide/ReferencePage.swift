@@ -33,7 +33,9 @@ struct ReferencePage {
         All are durable and declared by Guichê; a client declares only queues of its own, named
         `\(topology.prefix).client.<anything>`, and never lets them reject: a copy that is rejected is not repeated.
         A bot's queue is `\(topology.prefix).bot.<tenant>.<botId>`, durable and declared by Guichê. What can be told to
-        nobody lies in `\(topology.deadLetters)`, with the headers `reason` (a code) and `detail` (a sentence).
+        nobody lies in `\(topology.deadLetters)`, with the headers `reason` (a code), `detail` (a sentence), `exchange`
+        and `routingKey` (as it was published), `since` and, where the sender named one, `userId`; an operator puts it
+        back from there with `guiche dead-letters redrive`.
         """
     }
 

@@ -12,6 +12,8 @@ public enum InternalType {
     public static let deskEvent = "desk.event"
     /// To the book: a ``Domain/Conversation/BookNote``.
     public static let bookNote = "book.note"
+    /// To the book: an ``Intervention``.
+    public static let intervention = "guiche.intervention.v1"
     /// To `agent-presence`: a ``PresenceNote``.
     public static let presenceNote = "presence.note"
 }

@@ -62,7 +62,9 @@ extension DeliveryLoop {
             holding.progress = new
         }
         for parcel in promised { holdings[parcel.source]?.promises.promise(upTo: parcel.number) }
-        courier.enqueue(Courier.Flight(parcels: result.parcels, deliveries: result.deliveries))
+        courier.enqueue(
+            Courier.Flight(
+                parcels: result.parcels, deliveries: result.deliveries, isOutOfOrder: result.isOutOfOrder))
         events.enqueue(result.events)
         for partition in result.refused { steward.refused(partition) }
         note(result.alarms)

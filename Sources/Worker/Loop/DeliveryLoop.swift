@@ -20,14 +20,19 @@ final class DeliveryLoop {
     let parts: LoopParts
     let holdings = Holdings()
     let consumer: Consumer
+    let consume: Connection
     let courier: Courier
     let events: EventCourier
     let steward: Steward
     let alarmed = Signal()
+    let suspected = Signal()
+    var suspicion = Suspicion()
+    var cell = Cell<Portion>()
     var isStoreWorking = true
 
     init(_ parts: LoopParts, consume: Connection, publish: Connection, streams: [Contracts.Stream]) {
         self.parts = parts
+        self.consume = consume
         let consumer = Consumer(on: consume, prefetch: Self.prefetch)
         let holdings = self.holdings
         let steward = Steward(
@@ -36,7 +41,13 @@ final class DeliveryLoop {
         courier = Courier(
             Post(parts, publisher: Publisher(on: publish), holdings: holdings, refused: refused),
             metrics: parts.metrics
-        ) { consumer.acknowledge(Batch(deliveries: $0)) }
+        ) { flight in
+            if flight.isOutOfOrder {
+                consumer.acknowledge(flight.deliveries)
+            } else {
+                consumer.acknowledge(Batch(deliveries: flight.deliveries))
+            }
+        }
         events = EventCourier(
             Post(parts, publisher: Publisher(on: publish), holdings: holdings, refused: refused))
         self.consumer = consumer
@@ -76,19 +87,27 @@ final class DeliveryLoop {
 
     private func handle(_ deliveries: [Delivery]) async {
         await take(deliveries)
-        let portions = await watch(deliveries.compactMap { unpack($0) })
+        let portions = await watch(passing(deliveries.compactMap { unpack($0) }))
         var run: [Portion] = []
         for portion in portions {
-            // A portion that once ended the program gets a transaction of its own.
-            if portion.isAlone {
+            // A delivery that may have ended the program gets transactions of its own.
+            if portion.isSuspect {
                 await round(run)
-                await round([portion])
                 run = []
+                for part in await begin(portion) { await round([part]) }
             } else {
                 run.append(portion)
             }
         }
         await round(run)
+    }
+
+    private func begin(_ suspect: Portion) async -> [Portion] {
+        var left: [Portion] = []
+        await persist { [parts] in
+            left = try Watch(parts).begin(suspect)
+        }
+        return left
     }
 
     private func unpack(_ delivery: Delivery) -> Portion? {
@@ -120,12 +139,12 @@ final class DeliveryLoop {
         guard parts.store != nil, all.contains(where: { $0.unpacked.delivery.redelivered }) else { return all }
         var watched: [Portion] = []
         await persist { [parts] in
-            watched = try Watch(parts).begin(all)
+            watched = try Watch(parts).look(at: all)
         }
         return watched.isEmpty ? all : watched
     }
 
-    private func round(_ portions: [Portion]) async {
+    func round(_ portions: [Portion]) async {
         let current = portions.filter {
             holdings.known($0.holding.subscription) === $0.holding && !$0.holding.isLeaving
         }

@@ -8,8 +8,14 @@ enum HouseMessage {
     static let timer: MessageType = "guiche.timer.v1"
     /// The kind of the timer that tries parked messages again.
     static let redrive = "guiche.redrive"
+    /// The kind of an operator's order to throw parked messages away.
+    static let discard = "guiche.discard"
     /// The reason on a dead letter that no program could read.
     static let unreadable = "unreadable"
     /// The reason on a dead letter that a program without a store failed on.
     static let failed = "handler_failed"
+    /// The reason on a dead letter that ended a program without a store again and again.
+    static let crashed = "crashed_program"
+    /// The same, as a sentence, of dead letters and of parked messages.
+    static let crashedSentence = "handling this message ended the program repeatedly"
 }

@@ -41,10 +41,6 @@ final class LoopMetrics {
     func skipped() { skippedBundles.increment() }
     func parked() { parkedMessages.increment() }
 
-    func buried(_ reason: String) {
-        Counter(label: "guiche_dead_letters_total", dimensions: [("reason", reason)]).increment()
-    }
-
     func refused(_ kind: Parcel.Kind) {
         Counter(label: "guiche_refused_publications_total", dimensions: [("kind", "\(kind)")]).increment()
     }

@@ -46,6 +46,7 @@ final class LoopOwner {
             group.addTask { await self.deliver() }
             group.addTask { await self.loop.steward.run() }
             group.addTask { await self.loop.watchTimers() }
+            group.addTask { await self.loop.watchSuspects() }
             await stopping.wait()
             group.cancelAll()
         }

@@ -18,13 +18,21 @@ enum ParkedMessage {
     }
 
     static func message(_ row: ParkedRow, by unpacking: Unpacking) -> Inbound? {
-        guard row.envelope.isEmpty else {
-            var reader = PackedTextReader(row.envelope)
-            let publication = DoorPublication(
-                routingKey: reader.next() ?? "", envelope: Envelope(packed: reader.next() ?? ""))
+        if let publication = publication(row) {
             return unpacking.stranger(publication, row.body, isRedelivered: true)
         }
-        guard let entry = try? Contracts.Bundle.decode(row.body).first?.get() else { return nil }
-        return try? unpacking.message(of: entry, isRedelivered: true).get()
+        return entry(row).flatMap { try? unpacking.message(of: $0, isRedelivered: true).get() }
+    }
+
+    /// What a stranger sent around the body; nil for a message of an internal stream.
+    static func publication(_ row: ParkedRow) -> DoorPublication? {
+        guard !row.envelope.isEmpty else { return nil }
+        var reader = PackedTextReader(row.envelope)
+        return DoorPublication(routingKey: reader.next() ?? "", envelope: Envelope(packed: reader.next() ?? ""))
+    }
+
+    /// A message of an internal stream; nil if it can't be read.
+    static func entry(_ row: ParkedRow) -> Contracts.Bundle.Entry? {
+        try? Contracts.Bundle.decode(row.body).first?.get()
     }
 }

@@ -7,8 +7,6 @@ import Storage
 /// never wait (architecture page, "Poison").
 @LoopThread
 struct Parking {
-    /// The pauses before the second, the third and every later attempt.
-    static let pauses: [Duration] = [.seconds(1), .seconds(5), .seconds(60)]
     /// After so many failures the operators are told.
     static let tellAfter = 3
     /// How many parked messages one round handles, so that a long line does not hold up the neighbours.
@@ -23,6 +21,7 @@ struct Parking {
     func attempt(_ message: Inbound, failed: (any Error) throws -> Void) throws {
         let mark = work.mark
         do {
+            CrashPoint.begins(message.head.id)
             try transaction.savepoint { try parts.handler.handle(message, in: work) }
         } catch {
             guard !StoreError.isOfTheDisk(error) else { throw error }
@@ -37,17 +36,19 @@ struct Parking {
         parts.log.error("A message failed and will be tried again.", metadata: parts.metadata(message, error))
         try write(message, attempts: 1, reason: "\(error)")
         progress?.parkedKeys.insert(message.head.key)
-        try retry(message.head.key, after: Self.pauses[0], isTold: false)
+        try retry(message.head.key, after: RetryPause.afterFailure(1), RedriveToken())
     }
 
     /// A message that ended the program again and again: it is not even tried now.
     func isolate(_ message: Inbound, _ progress: inout Holding.Progress?) throws {
-        let error = StoreError(.database, "handling this message ended the program repeatedly")
+        let error = StoreError(.database, HouseMessage.crashedSentence)
         parts.log.error("A message that ended the program was parked.", metadata: parts.metadata(message, error))
         try write(message, attempts: Self.tellAfter, reason: error.sentence)
         progress?.parkedKeys.insert(message.head.key)
         tell(message) { try parts.handler.parked(message, because: error, in: work) }
-        try retry(message.head.key, after: Self.pauses[2], isTold: true)
+        try retry(
+            message.head.key, after: RetryPause.afterCrash(0),
+            RedriveToken(isTold: true, isCareful: true))
     }
 
     /// A later message of a parked key.
@@ -63,12 +64,13 @@ struct Parking {
             envelope: ParkedMessage.envelope(of: message), body: ParkedMessage.body(of: message), in: partition)
     }
 
-    private func retry(_ key: String, after pause: Duration, isTold: Bool) throws {
-        try work.setTimer(HouseMessage.redrive, key: key, at: work.now + pause, token: isTold ? "told" : "")
+    /// One timer for each key: setting it again moves it.
+    func retry(_ key: String, after pause: Duration, _ token: RedriveToken) throws {
+        try work.setTimer(HouseMessage.redrive, key: key, at: work.now + pause, token: token.text)
     }
 
     /// Lets the handler tell of a parked key; what it can't tell must not keep the others waiting.
-    private func tell(_ message: Inbound, _ body: () throws -> Void) {
+    func tell(_ message: Inbound, _ body: () throws -> Void) {
         let mark = work.mark
         do {
             try transaction.savepoint(body)
@@ -78,47 +80,5 @@ struct Parking {
             parts.log.error(
                 "The operators could not be told of a parked key.", metadata: parts.metadata(message, error))
         }
-    }
-
-    /// Tries the messages of a parked key again, in order, until one fails or none is left.
-    ///
-    /// - Parameter shown: what the handler was shown, also when this throws.
-    func redrive(_ timer: Inbound, _ progress: inout Holding.Progress?, shown: inout [Inbound]) throws {
-        let unpacking = Unpacking(stream: timer.stream, partition: timer.partition, now: work.now)
-        var isTold = timer.timer?.token == "told"
-        var last: Inbound?
-        for _ in 0..<Self.redriveLimit {
-            guard let row = try transaction.firstParked(key: timer.head.key, in: partition) else {
-                progress?.parkedKeys.remove(timer.head.key)
-                if isTold, let last { tell(last) { try parts.handler.unparked(last, in: work) } }
-                return
-            }
-            isTold = isTold || row.attempts >= Self.tellAfter
-            guard let message = ParkedMessage.message(row, by: unpacking) else {
-                try transaction.unpark(key: row.key, number: row.number, in: partition)
-                continue
-            }
-            shown.append(message)
-            last = message
-            var hasFailed = false
-            try attempt(message) { error in
-                hasFailed = true
-                try stay(row, message, error, isTold: isTold)
-            }
-            if hasFailed { return }
-            try transaction.unpark(key: row.key, number: row.number, in: partition)
-        }
-        try retry(timer.head.key, after: .zero, isTold: isTold)
-    }
-
-    private func stay(_ row: ParkedRow, _ message: Inbound, _ error: any Error, isTold: Bool) throws {
-        let attempts = row.attempts + 1
-        parts.log.error("A parked message failed again.", metadata: parts.metadata(message, error))
-        try transaction.stayParked(key: row.key, number: row.number, reason: "\(error)", in: partition)
-        if attempts == Self.tellAfter {
-            tell(message) { try parts.handler.parked(message, because: error, in: work) }
-        }
-        let pause = Self.pauses[min(attempts, Self.pauses.count) - 1]
-        try retry(row.key, after: pause, isTold: isTold || attempts >= Self.tellAfter)
     }
 }

@@ -15,6 +15,8 @@ struct RoundResult {
     var refused: Set<Partition> = []
     /// Done, to be acknowledged.
     var deliveries: [Delivery] = []
+    /// True if others that came before them may not be done: then each is acknowledged by itself.
+    var isOutOfOrder = false
 }
 
 /// One transaction over a run of portions: a savepoint for each message, then the outbox, the inbox and the epochs.
@@ -95,6 +97,7 @@ final class Round {
     }
 
     private func fire(_ timer: TimerRow, _ holding: Holding) throws {
+        if holding.stream.isDoor, timer.kind == HouseMessage.redrive { return try redriveAtDoor(timer, holding) }
         let fired = FiredTimer(kind: timer.kind, token: timer.token, due: timer.due)
         let head = Head(
             type: HouseMessage.timer, id: parts.uniqueID(at: work.now), key: timer.key, at: work.now)
@@ -104,7 +107,25 @@ final class Round {
         }
         let message = Inbound(
             stream: holding.stream, partition: holding.partition.number, head: head, body: body, timer: fired)
-        try handle(message, in: holding, isPoison: false)
+        try handle(message, in: holding, Portion.Standing())
+    }
+
+    /// Nobody counts how often a timer that is handled at once ends the program: so first it is written down that it
+    /// begins, and the next transaction makes the try.
+    private func redriveAtDoor(_ timer: TimerRow, _ holding: Holding) throws {
+        let token = RedriveToken(timer.token)
+        guard let epoch = progress[holding.partition]?.epoch else { return }
+        guard token.epoch == epoch else {
+            return try work.setTimer(timer.kind, key: timer.key, at: work.now, token: token.begun(in: epoch).text)
+        }
+        let head = Head(
+            type: HouseMessage.timer, id: parts.uniqueID(at: work.now), key: timer.key, at: work.now)
+        let fired = FiredTimer(kind: timer.kind, token: timer.token, due: timer.due)
+        let message = Inbound(
+            stream: holding.stream, partition: holding.partition.number, head: head, body: [], timer: fired)
+        try handle(
+            message, in: holding,
+            Portion.Standing(isRepeat: token.begins > 1, isPoison: token.begins > Watch.poisonAfter))
     }
 
     private func keep(_ parcel: Parcel) {
@@ -132,6 +153,7 @@ final class Round {
     private func handle(_ portion: Portion) throws {
         let partition = portion.holding.partition
         defer { if portion.completes { result.deliveries.append(portion.unpacked.delivery) } }
+        result.isOutOfOrder = result.isOutOfOrder || (transaction == nil && portion.isAlone)
         if let origin = portion.unpacked.origin, let mark = progress[partition]?.marks[origin.source],
             mark >= origin.number
         {
@@ -142,12 +164,12 @@ final class Round {
             case .success(let message):
                 parts.metrics.handled(message)
                 if transaction == nil {
-                    handleStateless(message, portion.unpacked.delivery)
+                    handleStateless(message, portion)
                 } else {
-                    try handle(message, in: portion.holding, isPoison: portion.isPoison)
+                    try handle(message, in: portion.holding, portion.standing)
                 }
             case .failure(let why):
-                bury(portion.unpacked.delivery, HouseMessage.unreadable, why.description)
+                bury(why.part, of: portion.unpacked.delivery, HouseMessage.unreadable, why.description)
             }
         }
         try settle(portion)
@@ -168,15 +190,15 @@ final class Round {
         }
     }
 
-    private func handle(_ message: Inbound, in holding: Holding, isPoison: Bool) throws {
+    private func handle(_ message: Inbound, in holding: Holding, _ standing: Portion.Standing) throws {
         guard let transaction else { return }
         let partition = holding.partition
         let parking = Parking(parts: parts, work: work, transaction: transaction, partition: partition)
-        if message.timer?.kind == HouseMessage.redrive {
-            try parking.redrive(message, &progress[partition], shown: &shown)
+        if let order = message.timer.flatMap({ ParkingOrder($0) }) {
+            try carryOut(order, message, parking, standing)
         } else if progress[partition]?.parkedKeys.contains(message.head.key) ?? false {
             try parking.follow(message)
-        } else if isPoison {
+        } else if standing.isPoison {
             shown.append(message)
             try parking.isolate(message, &progress[partition])
         } else {
@@ -185,24 +207,49 @@ final class Round {
         }
     }
 
-    private func handleStateless(_ message: Inbound, _ delivery: Delivery) {
+    private func carryOut(
+        _ order: ParkingOrder, _ message: Inbound, _ parking: Parking, _ standing: Portion.Standing
+    ) throws {
+        let redriving = Redriving(parking, because: message)
+        switch order {
+        case .discard(let first, let since, let last):
+            try redriving.discard(first, since: since, through: last, &progress[parking.partition])
+        case .redrive:
+            let token = RedriveToken(message.timer?.token ?? "")
+            guard !standing.isPoison else { return try redriving.postpone(token) }
+            try redriving.redrive(
+                token, isRepeat: standing.isRepeat, &progress[parking.partition], shown: &shown)
+        }
+    }
+
+    private func handleStateless(_ message: Inbound, _ portion: Portion) {
+        let part = message.publication == nil ? ParkedMessage.body(of: message) : nil
+        guard !portion.isPoison else {
+            parts.log.error(
+                "A message that ended the program became a dead letter.",
+                metadata: parts.metadata(message, Unreadable(description: HouseMessage.crashedSentence)))
+            return bury(part, of: portion.unpacked.delivery, HouseMessage.crashed, HouseMessage.crashedSentence)
+        }
         let mark = work.mark
         do {
+            CrashPoint.begins(message.head.id)
             try parts.handler.handle(message, in: work)
         } catch {
             work.undo(to: mark)
             parts.handler.rollBack(message)
             parts.log.error("A message failed and became a dead letter.", metadata: parts.metadata(message, error))
-            bury(delivery, HouseMessage.failed, "\(error)")
+            bury(part, of: portion.unpacked.delivery, HouseMessage.failed, "\(error)")
         }
     }
 
-    private func bury(_ delivery: Delivery, _ reason: String, _ detail: String) {
-        parts.metrics.buried(reason)
-        var envelope = Envelope(delivery.properties)
-        envelope.headers[HeaderName.reason] = .string(reason)
-        envelope.headers[HeaderName.detail] = .string(String(detail.prefix(LoopParts.detailLimit)))
-        work.send(direct: parts.topology.deadLetters, envelope, delivery.body)
+    /// - Parameter part: what of the delivery it is, as a bundle of its own, so that putting it back does not repeat
+    ///   its neighbours; nil for all of it.
+    private func bury(_ part: [UInt8]?, of delivery: Delivery, _ reason: String, _ detail: String) {
+        work.bury(
+            DeadLetter(
+                reason: reason, detail: String(detail.prefix(LoopParts.detailLimit)),
+                envelope: Envelope(delivery.properties), body: part ?? delivery.body, exchange: delivery.exchange,
+                routingKey: delivery.routingKey, at: work.now))
     }
 
     /// Turns what the messages sent into outbox rows and parcels, bundle by bundle.

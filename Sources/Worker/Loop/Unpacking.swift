@@ -6,6 +6,8 @@ import Storage
 /// Why one message of a delivery could not be read, as a sentence; its neighbours are not harmed.
 struct Unreadable: Error, Sendable, CustomStringConvertible {
     let description: String
+    /// The part of the delivery that can't be read, as a bundle of its own; nil for all of it.
+    var part: [UInt8]?
 }
 
 /// A delivery as the messages it carries.
@@ -31,14 +33,15 @@ struct Unpacking {
     func unpack(_ delivery: Delivery) -> Unpacked {
         let type = delivery.properties.type.map { MessageType($0) }
         if type == HouseMessage.wake { return Unpacked(delivery: delivery, origin: nil, messages: []) }
-        if type == Contracts.Bundle.type, !stream.isDoor { return bundle(delivery) }
+        // Through the default exchange only the house publishes; to a door's exchange anybody may.
+        if type == Contracts.Bundle.type, !stream.isDoor || delivery.exchange.isEmpty { return bundle(delivery) }
         guard stream.isDoor else { return stray(delivery) }
         return Unpacked(delivery: delivery, origin: nil, messages: [.success(stranger(delivery))])
     }
 
     private func bundle(_ delivery: Delivery) -> Unpacked {
         let messages = Contracts.Bundle.decode(delivery.body).map { entry in
-            entry.mapError { Unreadable(description: $0.description) }
+            entry.mapError { Unreadable(description: $0.description, part: $0.lines) }
                 .flatMap { message(of: $0, isRedelivered: delivery.redelivered) }
         }
         return Unpacked(
@@ -49,6 +52,9 @@ struct Unpacking {
         of entry: Contracts.Bundle.Entry, isRedelivered: Bool
     ) -> Result<Inbound, Unreadable> {
         guard entry.head.type == HouseMessage.timer else {
+            guard !stream.isDoor else {
+                return .failure(Unreadable(description: "not a message for a door", part: Self.alone(entry)))
+            }
             return .success(
                 Inbound(
                     stream: stream, partition: partition, head: entry.head, body: entry.body,
@@ -61,8 +67,12 @@ struct Unpacking {
                     stream: stream, partition: partition, head: entry.head, body: entry.body,
                     isRedelivered: isRedelivered, timer: timer))
         } catch {
-            return .failure(Unreadable(description: "an unreadable timer: \(error)"))
+            return .failure(Unreadable(description: "an unreadable timer: \(error)", part: Self.alone(entry)))
         }
+    }
+
+    private static func alone(_ entry: Contracts.Bundle.Entry) -> [UInt8]? {
+        Contracts.Bundle.encode([entry]).first
     }
 
     /// Nobody but us publishes to internal streams; whatever else lies there is a mistake somebody made by hand.

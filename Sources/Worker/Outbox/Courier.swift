@@ -9,17 +9,19 @@ final class Courier {
     struct Flight {
         let parcels: [Parcel]
         let deliveries: [Delivery]
+        /// True if not everything that came before the input is done, too.
+        var isOutOfOrder = false
     }
 
     private let post: Post
-    private let acknowledge: @LoopThread ([Delivery]) -> Void
+    private let acknowledge: @LoopThread (Flight) -> Void
     private let metrics: LoopMetrics
     private var waiting: [Flight] = []
     private var isFlying = false
     private let arrived = Signal()
     private let landed = Signal()
 
-    init(_ post: Post, metrics: LoopMetrics, acknowledge: @escaping @LoopThread ([Delivery]) -> Void) {
+    init(_ post: Post, metrics: LoopMetrics, acknowledge: @escaping @LoopThread (Flight) -> Void) {
         self.post = post
         self.metrics = metrics
         self.acknowledge = acknowledge
@@ -63,7 +65,7 @@ final class Courier {
         }
         metrics.published(flight.parcels.count, in: ContinuousClock.now - start)
         CrashPoint.beforeAcknowledge.passed()
-        acknowledge(flight.deliveries)
+        acknowledge(flight)
         CrashPoint.afterAcknowledge.passed()
         return true
     }

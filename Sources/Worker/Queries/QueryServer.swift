@@ -93,7 +93,7 @@ struct QueryServer: Sendable {
         let letter = DeadLetter(
             reason: RejectionCode.invalidContract.rawValue, detail: "reply-to: is required",
             envelope: request.envelope, body: request.body, exchange: topology.queries,
-            routingKey: request.routingKey)
+            routingKey: request.routingKey, at: WallClock.now())
         Counter(label: "guiche_dead_letters_total", dimensions: [("reason", letter.reason)]).increment()
         return direct(topology.deadLetters, letter.envelope, letter.body)
     }

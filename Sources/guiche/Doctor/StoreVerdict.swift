@@ -69,7 +69,9 @@ struct StoreVerdict {
         if inspection.parked > 0 {
             return .warning(
                 subject, "\(file) has \(inspection.parked) messages set aside because handling them failed.",
-                advice: "Look for \"parked\" in the program's log, which names the cause; they are tried again.")
+                advice:
+                    "They are tried again by themselves; \"guiche dead-letters list\" names them with the cause, and "
+                    + "\"redrive\" tries them now.")
         }
         guard inspection.writeAheadBytes > StoreExamination.largeLog else { return nil }
         return .warning(

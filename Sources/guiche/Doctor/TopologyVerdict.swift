@@ -121,7 +121,9 @@ struct TopologyVerdict {
         guard messages > 0 else { return .ok(subject, "None.") }
         return .warning(
             subject, "\(messages) messages that could be told to nobody wait in \(topology.deadLetters).",
-            advice: "Read their headers \"reason\" and \"detail\", put the sender right, then purge the queue.")
+            advice:
+                "Read why with \"guiche dead-letters list\", put the cause right, then \"redrive\" or \"discard\" them."
+        )
     }
 
     private func bots() -> [Finding] {
