@@ -67,7 +67,7 @@ var programs: [Target] {
         program("demo-bot", ["Domain", "Identifiers", logging]),
         program(
             "guiche",
-            ["Accounts", "Domain", "Identifiers", "RabbitMQ", "Stories", "Storage", argumentParser, histogram]),
+            ["Accounts", "Domain", "Identifiers", "RabbitMQ", "Stories", "Storage", argumentParser, histogram, yams]),
     ]
 }
 

@@ -12,9 +12,9 @@ class Crowd:
     """Sessions that go the whole way, from the first click to the saved protocol, and a note of all that was sent."""
 
     def __init__(self, url, contract, prefix, agents, subjects, lines=3):
-        self.customers = self.client(url, contract, prefix, "customers", f"customer.{TENANT}.#")
+        self.customers = self.client(url, contract, prefix, "gateway", f"customer.{TENANT}.#")
         self.agents = self.client(url, contract, prefix, "agents", f"agent.{TENANT}.#")
-        self.witness = self.client(url, contract, prefix, "witness", f"conversation.{TENANT}.#")
+        self.witness = self.client(url, contract, prefix, "supervisors", f"conversation.{TENANT}.#")
         self.subjects = itertools.cycle(subjects)
         self.names, self.lines = agents, lines
         self.sent = {}  # conversation or session: [(sender, message-id, text)], confirmed by the broker
@@ -22,9 +22,9 @@ class Crowd:
         self.finishing, self.heard = {}, {}
 
     @staticmethod
-    def client(url, contract, prefix, name, audience):
-        kind = type("CrowdClient", (Client,), {"prefix": prefix})
-        return kind(url, contract, name, audience)
+    def client(url, contract, prefix, kind, audience):
+        crowd_client = type("CrowdClient", (Client,), {"prefix": prefix, "kind": kind})
+        return crowd_client(url, contract, kind, audience)
 
     def log_in(self):
         for agent in self.names:
