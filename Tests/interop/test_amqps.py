@@ -2,7 +2,6 @@
 that the companies know."""
 
 import json
-import re
 import socket
 import subprocess
 from urllib.parse import urlsplit
@@ -106,13 +105,14 @@ def refused(system, encrypted, host="localhost", **changes):
 
 
 def test_a_certificate_of_a_strange_authority_is_refused(system, encrypted, tmp_path):
-    for last in refused(system, encrypted, GUICHE_AMQP_CA_FILE=str(certificates.make(tmp_path))):
-        assert re.search("certificate", last), last
+    authority = str(certificates.make(tmp_path))
+    for last in refused(system, encrypted, GUICHE_AMQP_CA_FILE=authority):
+        assert f"no authority in {authority} has signed it" in last, last
 
 
 def test_a_certificate_of_another_host_is_refused(system, encrypted):
     for last in refused(system, encrypted, host="127.0.0.1"):
-        assert re.search("hostname|host name", last), last
+        assert "its certificate does not name the host 127.0.0.1" in last, last
 
 
 def test_a_missing_file_of_authorities_is_named(system, encrypted):

@@ -28,19 +28,36 @@ public struct BrokerLines: Sendable {
     ///
     /// - Throws: what `body` throws, or why a connection could not be made.
     func run(_ body: @escaping @Sendable () async throws -> Void) async throws {
-        try await withThrowingTaskGroup { group in
-            group.addTask { try await consume.run() }
-            group.addTask { try await publish.run() }
-            group.addTask {
-                try await consume.connected()
-                try await publish.connected()
-                try await body()
+        try await withThrowingTaskGroup(of: End.self) { group in
+            for line in [consume, publish] {
+                group.addTask {
+                    try await line.run()
+                    return .decided
+                }
             }
+            group.addTask { try await work(body) }
             // The first to end decides: `body` ends by itself only when everything is done.
             defer { group.cancelAll() }
-            try await group.next()
+            while try await group.next() == .connectionClosed {}
             await consume.close()
             await publish.close()
+        }
+    }
+
+    private enum End: Sendable {
+        case decided
+        /// What closed it is what the connection's own end tells.
+        case connectionClosed
+    }
+
+    private func work(_ body: @Sendable () async throws -> Void) async throws -> End {
+        do {
+            try await consume.connected()
+            try await publish.connected()
+            try await body()
+            return .decided
+        } catch let error as RabbitMQError where error.code == .closed {
+            return .connectionClosed
         }
     }
 
