@@ -67,7 +67,10 @@ var programs: [Target] {
         program("demo-bot", ["Domain", "Identifiers", logging]),
         program(
             "guiche",
-            ["Accounts", "Domain", "Identifiers", "RabbitMQ", "Stories", "Storage", argumentParser, crypto, histogram]),
+            [
+                "Accounts", "Domain", "Identifiers", "RabbitMQ", "Stories", "Storage", argumentParser, crypto, histogram,
+                yams,
+            ]),
     ]
 }
 

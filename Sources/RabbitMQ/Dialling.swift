@@ -39,7 +39,7 @@ struct Dialling {
         guard status != AMQP_STATUS_OK.rawValue else { return }
         let address = "\(endpoint.host):\(endpoint.port)"
         if (AMQP_STATUS_SSL_SET_ENGINE_FAILED.rawValue...AMQP_STATUS_SSL_ERROR.rawValue).contains(status) {
-            throw RabbitMQError(.tlsFailed, "The encrypted connection to \(address) failed: \(libraryText(status)).")
+            throw RabbitMQError(.tlsFailed, "The broker at \(address) is not trusted: \(encryptionFault(status)).")
         }
         throw RabbitMQError(.unreachable, "Nobody answers at \(address): \(libraryText(status)).")
     }
@@ -56,6 +56,17 @@ struct Dialling {
         guard let certificate = tls.certificateFile, let key = tls.keyFile else { return }
         status = amqp_ssl_socket_set_key(socket, certificate, key)
         guard status == AMQP_STATUS_OK.rawValue else { throw Self.tls("\(certificate) or \(key)", status) }
+    }
+
+    /// What a person can do something about, in words; the rest as the library says it.
+    private func encryptionFault(_ status: Int32) -> String {
+        switch status {
+        case AMQP_STATUS_SSL_PEER_VERIFY_FAILED.rawValue:
+            "its certificate is out of date, or no authority in \(configuration.tls.authorityFile) has signed it"
+        case AMQP_STATUS_SSL_HOSTNAME_VERIFY_FAILED.rawValue:
+            "its certificate does not name the host \(configuration.endpoint.host); use the DNS name that it names"
+        default: libraryText(status)
+        }
     }
 
     private static func tls(_ what: String, _ status: Int32) -> RabbitMQError {

@@ -12,9 +12,9 @@ public struct Endpoint: Hashable, Sendable {
     /// The TCP port; 5672 or 5671 when the address names none.
     public let port: Int
     /// The user's name; `guest` when the address names none.
-    public let user: String
+    public private(set) var user: String
     /// The password in clear text; `guest` when the address names none.
-    let password: String
+    private(set) var password: String
     /// The virtual host; `/` when the address names none.
     public let virtualHost: String
 
@@ -47,6 +47,22 @@ public struct Endpoint: Hashable, Sendable {
         if user.isEmpty { throw Self.wrong("the user's name is empty") }
         let address = at.map { authority[authority.index(after: $0)...] } ?? authority
         (host, port) = try hostAndPort(address, defaultPort: isEncrypted ? 5671 : 5672)
+    }
+
+    /// The same place for somebody else.
+    public func login(_ user: String, password: String) -> Endpoint {
+        var endpoint = self
+        endpoint.user = user
+        endpoint.password = password
+        return endpoint
+    }
+
+    /// The whole address with its password, as ``init(_:)`` reads it: for the environment of a child process, never for
+    /// a log.
+    public var secretURL: String {
+        let shownHost = host.contains(":") ? "[\(host)]" : host
+        return "\(isEncrypted ? "amqps" : "amqp")://\(percentEncoded(user)):\(percentEncoded(password))"
+            + "@\(shownHost):\(port)/\(percentEncoded(virtualHost))"
     }
 
     static func wrong(_ reason: String) -> RabbitMQError {
@@ -92,6 +108,18 @@ private func percentDecoded(_ text: Substring, _ part: String) throws(RabbitMQEr
         throw Endpoint.wrong("\(part) is not valid text")
     }
     return decoded
+}
+
+/// Everything but what RFC 3986, section 2.3, calls unreserved.
+private func percentEncoded(_ text: String) -> String {
+    text.utf8.reduce(into: "") { encoded, byte in
+        let scalar = Unicode.Scalar(byte)
+        if scalar.isASCII, scalar.properties.isAlphabetic || "0123456789-._~".unicodeScalars.contains(scalar) {
+            encoded.unicodeScalars.append(scalar)
+        } else {
+            encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }
+    }
 }
 
 private func hexadecimal(_ byte: UInt8) -> UInt8? {

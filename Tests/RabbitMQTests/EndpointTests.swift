@@ -27,6 +27,18 @@ import Testing
         #expect(endpoint.description == "amqp://guest@[::1]:5673/")
     }
 
+    @Test(arguments: [
+        "amqp://guest@localhost/", "amqps://guest@[::1]:5999/", "amqp://guest@10.0.0.1:5/web%2Fchat%20%C3%A7",
+    ])
+    func `comes back as it was, with somebody else's login`(_ url: String) throws {
+        let endpoint = try Endpoint(url)
+        let login = endpoint.login("ana/:@%", password: "p@ss:/?#[]%20 ção~")
+        #expect(login.user == "ana/:@%")
+        let again = try Endpoint(login.secretURL)
+        #expect(again == login)
+        #expect(again.login(endpoint.user, password: "x") == endpoint.login(endpoint.user, password: "x"))
+    }
+
     @Test func `never shows the password`() throws {
         let endpoint = try Endpoint("amqp://ana:secret@localhost/")
         var dumped = ""

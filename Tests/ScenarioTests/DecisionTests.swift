@@ -35,7 +35,7 @@ import Testing
     @Test("Rule 24: a refusal is such a decision, too, and its queue hears of it")
     func refusal() async throws {
         let stage = try await Stage(.refused)
-        let queue = try await Party.listening(to: ["queue.\(stage.tenant).fila"], in: stage.system)
+        let queue = try await Party.listening(to: "queue.\(stage.tenant).fila", in: stage.system)
         let visitor = try await stage.visitor()
         try await visitor.start()
         try await visitor.pick()

@@ -11,6 +11,7 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "interop"))
 
 import roles  # noqa: E402
+from accounts import closed_to_others, program_user  # noqa: E402
 from cable import Cable  # noqa: E402
 from people import tidy  # noqa: E402
 from processes import ROOT, Broker, System  # noqa: E402
@@ -39,7 +40,9 @@ class Site:
     def __init__(self, broker, folder, prefix, replicas=1):
         folder = pathlib.Path(folder)
         self.directory = folder / "directory.yaml"
-        self.directory.write_text(DEMO.read_text("utf-8") + SHORT.read_text("utf-8"), encoding="utf-8")
+        speakers = [program_user(program, prefix) for program in ("web-gateway", "demo-bot")]
+        text = closed_to_others(DEMO.read_text("utf-8") + SHORT.read_text("utf-8"), *speakers)
+        self.directory.write_text(text, encoding="utf-8")
         self.port = free_ports(replicas)
         self.system = System(
             broker, folder, self.directory, {"web-gateway": replicas}, prefix=prefix, without="")

@@ -6,6 +6,8 @@ from client import TENANT, Client, now
 class AgentFrontEnd(Client):
     """Publishes what an agent does and sees his assignment topics."""
 
+    kind = "agents"
+
     def __init__(self, url, contract, agent="ana", tenant=TENANT):
         self.agent, self.tenant = agent, tenant
         super().__init__(url, contract, f"agent-{agent}", f"agent.{tenant}.{agent}.#")

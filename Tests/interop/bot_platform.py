@@ -6,6 +6,8 @@ from client import TENANT, Client, now
 class BotPlatform(Client):
     """Reads the bot's queue and publishes what the bot says."""
 
+    kind = "bots"
+
     def __init__(self, url, contract, bot="menu", tenant=TENANT):
         self.bot, self.tenant = bot, tenant
         super().__init__(url, contract, f"bot-{bot}", queue=f"{self.prefix}.bot.{tenant}.{bot}")

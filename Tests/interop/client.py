@@ -13,6 +13,8 @@ from datetime import datetime, timezone
 
 import pika
 
+import accounts
+
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
 TENANT = "acme"
 
@@ -50,12 +52,12 @@ class Client:
 
     prefix = "guiche"
     patience = 5  # seconds for what is waited for, where a test says nothing else
-    user = None  # the broker user, where the tenant wants it said
+    kind = "supervisors"  # of outside client: which of the tenant's broker users it is
+    tenant = TENANT
 
     def __init__(self, url, contract, name, *audiences, queue=None):
-        parameters = pika.URLParameters(url)
-        parameters.heartbeat = 600  # these clients rest between steps and serve no heartbeat meanwhile
-        self.connection = pika.BlockingConnection(parameters)
+        self.user = accounts.client_user(self.tenant, self.kind, self.prefix)
+        self.connection = accounts.connect(url, self.user)
         self.contract = contract
         self.name = name
         self.unread, self.seen, self.ids, self.repeats, self.last_seq = [], [], set(), 0, {}
@@ -65,7 +67,7 @@ class Client:
         self.types = self.known_types(audiences)
         self.queue = queue or self.own_queue(audiences)
         self.consuming.basic_consume(self.queue, self.arrived)
-        self.replies = self.consuming.queue_declare("", exclusive=True).method.queue
+        self.replies = self.new_queue("answers")
         self.consuming.basic_consume(self.replies, self.answered, auto_ack=True)
         self.answers = {}
 
@@ -73,9 +75,14 @@ class Client:
         """What may come to these audiences; empty: anything."""
         return {seen for audience in audiences for seen in self.contract.types_at(f"{audience.split('.')[0]}Events")}
 
-    def own_queue(self, audiences):
-        queue = f"{self.prefix}.client.{self.name}.{new_id()}"
+    def new_queue(self, name):
+        """Under the only names that the user may give."""
+        queue = f"{self.prefix}.client.{self.tenant}-{self.kind}.{name}.{new_id()}"
         self.consuming.queue_declare(queue, exclusive=True)
+        return queue
+
+    def own_queue(self, audiences):
+        queue = self.new_queue(self.name)
         for audience in audiences:
             self.consuming.queue_bind(queue, f"{self.prefix}.events", audience)
         return queue
@@ -116,7 +123,7 @@ class Client:
         question = new_id()
         properties = pika.BasicProperties(
             type=message_type, message_id=new_id(), correlation_id=question, reply_to=self.replies,
-            content_type="application/json",
+            content_type="application/json", user_id=self.user,
         )
         data = json.dumps(body, ensure_ascii=False).encode()
         self.publishing.basic_publish(f"{self.prefix}.queries", key, data, properties, mandatory=True)

@@ -9,6 +9,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from accounts import address, program_user
 from contract import Contract
 from processes import ROOT
 
@@ -49,13 +50,18 @@ class TolerantContract(Contract):
             super().check(message_type, body)
 
 
+def operator(url, prefix):
+    """The environment of the operator's command."""
+    return os.environ | {"GUICHE_AMQP_URL": address(url, program_user("operator", prefix))}
+
+
 class Runner:
     """One run of `guiche conformance ROLE`, whose steps a program does."""
 
     def __init__(self, url, role, prefix, *words):
-        command = [BIN / "guiche", "conformance", role, "--json", "--prefix", prefix, "--amqp-url", url, *words]
         self.process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [BIN / "guiche", "conformance", role, "--json", "--prefix", prefix, *words], env=operator(url, prefix),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         self.lines = queue.Queue()
         self.reader = threading.Thread(target=self.read, daemon=True)

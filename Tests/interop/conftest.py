@@ -11,6 +11,7 @@ from agent_front_end import AgentFrontEnd
 from bot_platform import BotPlatform
 from client import Client
 from contract import Contract
+from dead_letter_queue import DeadLetterQueue
 from gateway import Gateway
 from processes import Broker, System
 from supervisor import Supervisor
@@ -88,6 +89,14 @@ def clients(system, broker, contract):
     maker = Clients(broker.url, contract)
     yield maker
     maker.close()
+
+
+@pytest.fixture
+def dead_letters(system, broker):
+    letters = DeadLetterQueue(broker.url)
+    letters.clear()
+    yield letters
+    letters.close()
 
 
 class Clients:

@@ -215,7 +215,7 @@ class WebsiteThatHearsAnotherChannel(Website):
     """Nothing reaches it, so its visitor never gets further than opening the chat."""
 
     def own_queue(self, _audiences):
-        queue = self.consuming.queue_declare("", exclusive=True).method.queue
+        queue = self.new_queue("elsewhere")
         self.consuming.queue_bind(queue, f"{self.prefix}.events", "customer.acme.elsewhere.#")
         return queue
 

@@ -10,6 +10,8 @@ NAMESPACE = uuid.UUID("5b0f4cf2-8a0e-5c53-9d1c-3f6a7b1e2d94")
 class Gateway(Client):
     """Publishes what a visitor does and sees what he is to be shown."""
 
+    kind = "gateway"
+
     def __init__(self, url, contract, channel="site", session=None, tenant=TENANT):
         self.channel_id, self.session, self.tenant = channel, session or f"s-{new_id()}", tenant
         audience = f"customer.{tenant}.{channel}.{self.session}.#"

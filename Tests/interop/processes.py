@@ -6,6 +6,8 @@ import signal
 import subprocess
 import time
 
+import accounts
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NODE = ROOT / "deploy/rabbitmq/node"
 READY_SECONDS = 90
@@ -48,19 +50,22 @@ class Broker:
 
 
 class System:
-    """`guiche up` with a store and a log of its own in a folder."""
+    """`guiche up` with a store and a log of its own in a folder, and with the broker users of its prefix: the address
+    that it is given opens nothing."""
 
     def __init__(
         self, broker, folder, directory, replicas=None, prefix="guiche", without="web-gateway,demo-bot",
         environment=None,
     ):
         self.folder = pathlib.Path(folder)
+        self.broker, self.directory, self.prefix, self.has_users = broker, directory, prefix, False
         self.log = self.folder / "guiche.log"
         store = self.folder / "store"
         store.mkdir(parents=True, exist_ok=True)
         self.bin = pathlib.Path(os.environ.get("GUICHE_BIN", ROOT / ".build/release"))
         self.environment = os.environ | {
-            "GUICHE_AMQP_URL": broker.url, "GUICHE_DIRECTORY": str(directory), "GUICHE_STORE": f"sqlite:{store}",
+            "GUICHE_AMQP_URL": accounts.address(broker.url, "nobody"), "GUICHE_DIRECTORY": str(directory),
+            "GUICHE_AMQP_USERS": str(self.folder / f"{prefix}-users.yaml"), "GUICHE_STORE": f"sqlite:{store}",
             "GUICHE_PREFIX": prefix,
         } | (environment or {})
         self.words = [str(self.bin / "guiche"), "up", "--without", without]
@@ -68,7 +73,14 @@ class System:
             self.words += ["--replicas", f"{name}={count}"]
         self.process = None
 
+    def give_users(self):
+        """Once: what a test changes about the users stays."""
+        if not self.has_users:
+            accounts.give(self.broker, self.prefix, accounts.tenants_of(self.directory), self.folder)
+            self.has_users = True
+
     def start(self):
+        self.give_users()
         with open(self.log, "a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 self.words, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -84,6 +96,7 @@ class System:
 
     def command(self, *words, timeout=60):
         """Runs `guiche WORDS` against this system and returns the finished process."""
+        self.give_users()
         return subprocess.run(
             [self.bin / "guiche", *words], env=self.environment, capture_output=True, text=True, timeout=timeout
         )

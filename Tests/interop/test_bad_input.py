@@ -1,7 +1,5 @@
 """Bad input gets a typed rejection or a dead letter with a reason, and the neighbours go on."""
 
-import time
-
 import pytest
 
 from client import TENANT, now
@@ -77,25 +75,13 @@ def test_nobody_logged_in_is_the_standard_text_with_its_reason(gateway):
 
 
 @pytest.mark.parametrize("body", UNTELLABLE.values(), ids=UNTELLABLE.keys())
-def test_what_nobody_can_be_told_becomes_a_dead_letter(gateway, body):
+def test_what_nobody_can_be_told_becomes_a_dead_letter(gateway, dead_letters, body):
     """The neighbour, published right after it with the same key, is handled all the same."""
-    queue = f"{gateway.prefix}.dead-letters"
-    gateway.publishing.queue_purge(queue)
     gateway.publish("webchat", gateway.session, "webchat.session.started.v1", body)
     gateway.start()
     gateway.expect("conversation.opened.v1")
-    properties = dead_letter(gateway, queue)
+    properties = dead_letters.next()
     assert properties.headers["reason"] and properties.headers["detail"]
-
-
-def dead_letter(client, queue, timeout=5):
-    deadline = time.monotonic() + timeout
-    while time.monotonic() < deadline:
-        method, properties, _ = client.publishing.basic_get(queue, auto_ack=True)
-        if method is not None:
-            return properties
-        client.connection.process_data_events(time_limit=0.05)
-    raise AssertionError(f"no dead letter came within {timeout} s")
 
 
 def test_an_agent_who_is_not_logged_in_or_unknown_is_refused(clients):

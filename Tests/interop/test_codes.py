@@ -7,10 +7,10 @@ import pytest
 
 from agent_front_end import AgentFrontEnd
 from bot_platform import BotPlatform
-from client import now
+from client import Client, now
+from dead_letter_queue import DeadLetterQueue
 from gateway import Gateway
 from processes import System
-from test_bad_input import dead_letter
 from test_path import AGENT, in_service
 
 PREFIX = "codes"
@@ -59,6 +59,12 @@ class Stage:
         gateway, agent = self.gateway(), agent or self.agent()
         return gateway, agent, in_service(gateway, agent, "path")["conversationId"]
 
+    def dead_letters(self):
+        """What comes there from now on."""
+        self.made.append(DeadLetterQueue(self.url, PREFIX))
+        self.made[-1].clear()
+        return self.made[-1]
+
     def close(self):
         for client in self.made:
             client.close()
@@ -97,10 +103,9 @@ def a_message_nobody_takes(stage):
 @provokes("unknown_tenant")
 def a_company_nobody_knows(stage):
     gateway = stage.gateway(tenant="nobody")
-    queue = f"{PREFIX}.dead-letters"
-    gateway.publishing.queue_purge(queue)
+    letters = stage.dead_letters()
     gateway.start()
-    assert dead_letter(gateway, queue).headers["reason"] == "unknown_tenant"
+    assert letters.next().headers["reason"] == "unknown_tenant"
     assert gateway.query("channels", "channel.status.v1", tenant="nobody", channelId="site")["code"] == "unknown_tenant"
 
 
@@ -117,14 +122,19 @@ def an_agent_nobody_knows(stage):
     stranger.expect_rejection("unknown_agent", stranger.log_in("site"))
 
 
+class UnknownBot(Client):
+    """A bot platform whose bot has no queue."""
+
+    kind = "bots"
+
+
 @provokes("unknown_bot")
 def a_bot_nobody_knows(stage):
     """It has no queue to be told in."""
-    stranger, queue = stage.gateway(), f"{PREFIX}.dead-letters"
-    stranger.publishing.queue_purge(queue)
+    stranger, letters = stage.make(UnknownBot, "stranger"), stage.dead_letters()
     body = {"tenant": "acme", "botId": "nobody", "conversationId": "c", "at": now(), "turnId": "t"}
     stranger.publish("bots", "c", "bot.acknowledged.v1", body)
-    assert dead_letter(stranger, queue).headers["reason"] == "unknown_bot"
+    assert letters.next().headers["reason"] == "unknown_bot"
 
 
 @provokes("too_large")

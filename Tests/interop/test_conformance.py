@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from client import new_id
-from conformance import BIN, Runner, TolerantContract
+import accounts
+from client import TENANT, new_id
+from conformance import BIN, Runner, TolerantContract, operator
 from conforming import Counter, MenuBot, Website
 from contract import ROOT as CONTRACTS
 from erring import MISTAKES
@@ -19,20 +20,33 @@ PATIENCE = 5
 
 
 @pytest.fixture(scope="module")
-def reports(request, broker):
+def reports(request, broker, tmp_path_factory):
     """The report on each program that a selected test asks about; all of them are played at the same time."""
     kinds = [item.callspec.params["kind"] for item in request.session.items if takes_a_program(item)]
+    prefixes = {kind: new_prefix() for kind in kinds}
+    accounts.give_all(broker, prefixes.values(), [TENANT], tmp_path_factory.mktemp("users"))
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return {kind: pool.submit(conform, broker.url, kind) for kind in kinds}
+        return {kind: pool.submit(conform, broker.url, kind, prefix) for kind, prefix in prefixes.items()}
+
+
+def new_prefix():
+    return f"conf-{new_id()[:8]}"
+
+
+@pytest.fixture
+def prefix(broker, tmp_path):
+    """One with its broker users."""
+    prefix = new_prefix()
+    accounts.give(broker, prefix, [TENANT], tmp_path)
+    return prefix
 
 
 def takes_a_program(item):
     return item.path.name == "test_conformance.py" and "kind" in getattr(getattr(item, "callspec", None), "params", {})
 
 
-def conform(url, kind):
+def conform(url, kind, prefix):
     """Runs a program against a runner of its own, under a prefix of its own."""
-    prefix = f"conf-{new_id()[:8]}"
     role = next(role for base, role in ROLES.items() if issubclass(kind, base))
     runner = Runner(url, role, prefix, "--patience", str(PATIENCE))
     program = type(kind.__name__, (kind,), {"prefix": prefix})
@@ -58,8 +72,9 @@ def test_a_mistake_is_found_and_nothing_else(reports, kind, expected):
         assert words in (CONTRACTS / page).read_text(encoding="utf-8"), f"contracts/{page} has no {words!r}"
 
 
-def test_a_bot_that_never_comes_is_a_finding(broker):
-    ended = conformance("bot", "--prefix", f"conf-{new_id()[:8]}", "--amqp-url", broker.url, "--patience", "1")
+def test_a_bot_that_never_comes_is_a_finding(broker, prefix):
+    words = [BIN / "guiche", "conformance", "bot", "--prefix", prefix, "--patience", "1"]
+    ended = subprocess.run(words, env=operator(broker.url, prefix), capture_output=True, text=True, timeout=30)
     assert ended.returncode == 1
     assert "nobody consumed" in ended.stdout and "does not conform yet" in ended.stdout
 
@@ -70,16 +85,14 @@ def test_the_runner_refuses_to_play_beside_an_installation(system):
     assert "There is an installation" in ended.stderr and "--prefix" in ended.stderr
 
 
-def test_the_demo_bot_conforms(broker):
+def test_the_demo_bot_conforms(broker, prefix):
     """The one outside program that is ours and no test's."""
-    prefix = f"conf-{new_id()[:8]}"
-    words = [BIN / "guiche", "conformance", "bot", "--prefix", prefix, "--amqp-url", broker.url]
-    runner = subprocess.Popen(
-        [*words, "--ask-for-human", "Atendente: outro assunto"], stdout=subprocess.PIPE, text=True
-    )
+    words = [BIN / "guiche", "conformance", "bot", "--prefix", prefix, "--ask-for-human", "Atendente: outro assunto"]
+    runner = subprocess.Popen(words, env=operator(broker.url, prefix), stdout=subprocess.PIPE, text=True)
     first = runner.stdout.readline()
     directory = str(ROOT / "deploy/config/demo.yaml")
-    told = {"GUICHE_AMQP_URL": broker.url, "GUICHE_PREFIX": prefix, "GUICHE_DIRECTORY": directory}
+    url = accounts.address(broker.url, accounts.program_user("demo-bot", prefix))
+    told = {"GUICHE_AMQP_URL": url, "GUICHE_PREFIX": prefix, "GUICHE_DIRECTORY": directory}
     bot = subprocess.Popen([BIN / "demo-bot"], env=os.environ | told, stderr=subprocess.DEVNULL)
     try:
         said, _ = runner.communicate(timeout=120)
@@ -89,7 +102,3 @@ def test_the_demo_bot_conforms(broker):
         bot.wait()
     assert "Start your bot platform" in first
     assert runner.returncode == 0, said
-
-
-def conformance(*words):
-    return subprocess.run([BIN / "guiche", "conformance", *words], capture_output=True, text=True, timeout=30)

@@ -8,7 +8,6 @@ import pika
 import pytest
 
 from client import TENANT, new_id, now
-from test_bad_input import dead_letter
 
 DEEP = {"a": {"b": {"c": {"d": [1, [2, [3, {"e": None}]]]}}}}
 TAKEN = {
@@ -87,13 +86,11 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("data, changes", UNREADABLE.values(), ids=UNREADABLE)
-def test_what_is_buried(gateway, data, changes):
-    queue = f"{gateway.prefix}.dead-letters"
-    gateway.publishing.queue_purge(queue)
+def test_what_is_buried(gateway, dead_letters, data, changes):
     publish(gateway, changes, data)
     gateway.start()
     gateway.expect("conversation.opened.v1")
-    letter = dead_letter(gateway, queue)
+    letter = dead_letters.next()
     assert letter.headers["reason"] == "invalid_contract" and letter.headers["detail"]
     assert set(letter.headers) - {"x-delivery-count"} == {"reason", "detail", "exchange", "routingKey", "since"}
 
@@ -116,11 +113,9 @@ def test_a_query_without_what_it_needs_is_answered_all_the_same(gateway, changes
 
 
 @pytest.mark.parametrize("changes", [{"reply_to": None}, {"reply_to": ""}], ids=["none", "empty"])
-def test_a_query_that_wants_no_answer_is_buried(gateway, changes):
-    queue = f"{gateway.prefix}.dead-letters"
-    gateway.publishing.queue_purge(queue)
+def test_a_query_that_wants_no_answer_is_buried(gateway, dead_letters, changes):
     ask(gateway, changes)
-    assert dead_letter(gateway, queue).headers["detail"] == "reply-to: is required"
+    assert dead_letters.next().headers["detail"] == "reply-to: is required"
 
 
 @pytest.mark.parametrize("queue", ["amq.nowhere", "x" * 255, b"\xff" * 255], ids=["gone", "long", "no text"])

@@ -1,5 +1,6 @@
 """Rule 24: `guiche replay` runs what the router was given through the rules again, and finds what was changed."""
 
+import copy
 import re
 import shutil
 import sqlite3
@@ -12,10 +13,9 @@ REPORT = re.compile(r"^(\d+) inputs of (\d+) conversations and desks replayed: (
 
 
 def replay(system, *words, store=None):
-    environment = dict(system.environment)
     if store:
-        system = type("Copy", (), {"command": type(system).command, "bin": system.bin})()
-        system.environment = environment | {"GUICHE_STORE": f"sqlite:{store}"}
+        system = copy.copy(system)
+        system.environment = system.environment | {"GUICHE_STORE": f"sqlite:{store}"}
     return system.command("replay", *words, timeout=120)
 
 
@@ -46,8 +46,8 @@ def copied(system, tmp_path):
     folder.mkdir()
     source = system.environment["GUICHE_STORE"].removeprefix("sqlite:")
     with sqlite3.connect(f"file:{source}/router.db?mode=ro", uri=True) as live:
-        with sqlite3.connect(folder / "router.db") as copy:
-            live.backup(copy)
+        with sqlite3.connect(folder / "router.db") as backup:
+            live.backup(backup)
     yield folder
     shutil.rmtree(folder)
 

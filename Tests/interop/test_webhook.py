@@ -2,13 +2,13 @@
 
 import os
 import random
-import re
 import signal
 import time
 
 import pytest
 import yaml
 
+from accounts import client_user
 from agent_front_end import AgentFrontEnd
 from gateway import Gateway
 from processes import System, children, name_of
@@ -344,8 +344,8 @@ def test_a_bot_that_a_reload_adds_is_called(site, bots, hooks, broker):
     gateway.expect("conversation.message.v1", text="eco: oi")
 
 
-def visitor(url, contract, prefix, user=None):
-    kind = type("OtherGateway", (Gateway,), {"prefix": prefix, "user": user})
+def visitor(url, contract, prefix):
+    kind = type("OtherGateway", (Gateway,), {"prefix": prefix})
     return kind(url, contract, channel="quiet")
 
 
@@ -372,18 +372,14 @@ def test_a_stop_gives_a_call_up_and_the_next_start_repeats_it(bots, broker, cont
 
 def test_a_bridge_needs_no_entry_among_the_broker_users(bots, broker, contract, tmp_path):
     """The tenant takes messages of its own broker user alone; what the bridge says for a webhook bot passes."""
-    broker.ctl("add_user", "site-acme", "site-acme")
-    broker.ctl("set_permissions", "site-acme", ".*", ".*", ".*")
-    file = tmp_path / "directory.yaml"
-    file.write_text(directory(bots, ["quiet"], brokerUsers=["site-acme"]), encoding="utf-8")
+    file, user = tmp_path / "directory.yaml", client_user("acme", "gateway", PREFIX + "3")
+    file.write_text(directory(bots, ["quiet"], brokerUsers=[user]), encoding="utf-8")
     system = System(broker, tmp_path, file, prefix=PREFIX + "3").start()
     bots.behave("quiet", echo)
     try:
-        url = re.sub(r"://[^@]*@", "://site-acme:site-acme@", broker.url)
-        with visitor(url, contract, PREFIX + "3", "site-acme") as gateway:
+        with visitor(broker.url, contract, PREFIX + "3") as gateway:
             gateway.start()
             gateway.say("oi")
             gateway.expect("conversation.message.v1", text="eco: oi")
     finally:
         system.stop()
-        broker.ctl("delete_user", "site-acme")

@@ -11,5 +11,5 @@ readonly NODE=$root/deploy/rabbitmq/node
 need() {
     command -v swift >/dev/null ||
         fail "the command 'swift' is not found; install Swift 6.1 or later (https://www.swift.org/install/linux)."
-    need_packages librabbitmq-dev libsqlite3-dev pkg-config rabbitmq-server "$@"
+    need_packages librabbitmq-dev libsqlite3-dev pkg-config python3 rabbitmq-server "$@"
 }

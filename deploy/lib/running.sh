@@ -28,8 +28,18 @@ start_broker() {
         port=$(free_broker_port 5690)
     fi
     say "starting a private RabbitMQ on port $port"
-    GUICHE_AMQP_URL=$("$NODE" start --data "$data" --port "$port" 7>&-)
-    export GUICHE_AMQP_URL
+    make_users
+    "$NODE" start --data "$data" --port "$port" --definitions "$RUN/definitions.json" >/dev/null 7>&-
+    export GUICHE_AMQP_URL=amqp://127.0.0.1:$port/ GUICHE_AMQP_USERS=$RUN/users.yaml
+}
+
+# A broker user for each program and each kind of outside client, with random passwords that stay in $RUN.
+make_users() {
+    (
+        umask 077
+        python3 -B "$root/deploy/lib/definitions.py" --prefix "${GUICHE_PREFIX:-guiche}" --tenant acme \
+            --passwords "$RUN/passwords.json" --users "$RUN/users.yaml" >"$RUN/definitions.json"
+    ) || fail "the broker's users could not be made in $RUN; remove its files *.json and try again."
 }
 
 # Where the pages are served, and what signs the cookies: the same at every start, so that who is signed in stays so.

@@ -52,6 +52,20 @@ write_cookie() {
     chmod 400 "$data/.erlang.cookie"
 }
 
+# The listener for amqps. A client shows its password, not a certificate; below TLS 1.2 nobody is let in.
+encrypted() {
+    [ -n "$tls_port" ] || return 0
+    cat <<END
+    {ssl_listeners, [{"127.0.0.1", $tls_port}]},
+    {ssl_options, [
+        {cacertfile, "$certificates/ca.pem"},
+        {certfile, "$certificates/server.pem"},
+        {keyfile, "$certificates/server-key.pem"},
+        {versions, ['tlsv1.2', 'tlsv1.3']},
+        {verify, verify_none}]},
+END
+}
+
 # In Erlang's own terms, which the broker reads at once; the friendlier format costs seconds at every start. 64 MB of
 # write-ahead log is the broker facts page's rule for small machines; the disk limit keeps the broker from filling the
 # disk it shares; the log holds warnings only.
@@ -59,6 +73,7 @@ write_configuration() {
     cat >"$data/rabbitmq.config" <<END
 [{rabbit, [
     {tcp_listeners, [{"127.0.0.1", $port}]},
+$(encrypted)
     {default_user, <<"guest">>},
     {default_pass, <<"guest">>},
     {disk_free_limit, 268435456},

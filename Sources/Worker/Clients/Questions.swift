@@ -36,6 +36,8 @@ public final class Questions: Sendable {
 
     private let topology: Topology
     private let replies: String
+    /// The broker's user, said with every question: a tenant may take them from certain users alone.
+    private let user: String
     private let consume: Connection
     private let publisher: Publisher
     private let log: Logger
@@ -45,6 +47,7 @@ public final class Questions: Sendable {
     public init(_ context: WorkerContext, over lines: BrokerLines) {
         topology = context.topology
         replies = context.topology.clientQueue("\(context.replica)-answers")
+        user = context.settings.endpoint.user
         consume = lines.consume
         publisher = Publisher(on: lines.publish)
         log = context.log
@@ -167,8 +170,8 @@ extension Questions {
     ) -> Bool {
         do {
             let properties = Properties(
-                type: query.type.rawValue, messageId: id, correlationId: id, contentType: Envelope.json,
-                deliveryMode: .transient, replyTo: replies)
+                type: query.type.rawValue, messageId: id, correlationId: id, userId: user,
+                contentType: Envelope.json, deliveryMode: .transient, replyTo: replies)
             let publication = Publication(
                 exchange: topology.queries, routingKey: key.rawValue, properties: properties, body: try query.encoded())
             _ = try publisher.begin([publication], within: deadline - .now)

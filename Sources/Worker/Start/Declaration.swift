@@ -55,21 +55,24 @@ public struct Declaration: Sendable {
         try await refuseMorePartitions(on: connection)
     }
 
-    /// Checks that everything these streams need is there, with the settings it has to have: declaring what exists
-    /// compares, and what is missing is found first by asking for it passively.
+    /// Checks that everything these streams need is there: what is missing is found by asking for it passively. A user
+    /// who may configure also compares the settings, by declaring what exists; one who may not leaves that to whoever
+    /// declared it, `guiche up`, and to `guiche doctor`.
     ///
     /// - Throws: ``TopologyError`` naming what is missing or different.
     public func verify(_ streams: [Contracts.Stream], on connection: Connection) async throws {
-        for exchange in topology.exchanges {
+        var compares = true
+        for exchange in topology.exchanges.map({ RabbitMQ.ExchangeDeclaration($0) }) {
             try await explain(exchange.name) {
-                try await connection.declare(RabbitMQ.ExchangeDeclaration(exchange), passive: true)
-                try await connection.declare(RabbitMQ.ExchangeDeclaration(exchange))
+                try await connection.declare(exchange, passive: true)
+                if compares { compares = try await isPermitted { try await connection.declare(exchange) } }
             }
         }
         for queue in [topology.deadLetterQueue] + streams.flatMap({ topology.queues(of: $0) }) {
+            let queue = RabbitMQ.QueueDeclaration(queue)
             try await explain(queue.name) {
-                try await connection.declare(RabbitMQ.QueueDeclaration(queue), passive: true)
-                try await connection.declare(RabbitMQ.QueueDeclaration(queue))
+                try await connection.declare(queue, passive: true)
+                if compares { compares = try await isPermitted { try await connection.declare(queue) } }
             }
         }
         try await refuseMorePartitions(on: connection)
@@ -88,6 +91,16 @@ public struct Declaration: Sendable {
         throw TopologyError(
             "the broker has the queue \(beyond), so this installation has more than \(topology.partitions) "
                 + "partitions: set GUICHE_PARTITIONS to the number it was made with")
+    }
+
+    /// False if the broker's user has no right to do it.
+    private func isPermitted(_ body: () async throws -> Void) async throws -> Bool {
+        do {
+            try await body()
+            return true
+        } catch let error as RabbitMQError where error.code == .accessRefused {
+            return false
+        }
     }
 
     private func explain(_ name: String, _ body: () async throws -> Void) async throws {

@@ -23,6 +23,7 @@ struct RunningWorker: Service {
 
     private func work(_ lines: BrokerLines) async throws {
         try await Declaration(context.topology).verify(streams, on: lines.consume)
+        lines.isVerified()
         let loop = try await LoopOwner.make(context, handler, streams, lines.consume, lines.publish)
         try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {

@@ -16,6 +16,8 @@ public struct Settings: Sendable {
     public var endpoint: Endpoint
     /// The certificates to trust with `amqps`; nil for the system's.
     public var authorityFile: String?
+    /// The path of the file with the broker users of the programs; for `guiche`, which hands each program its own.
+    public var brokerUsers: String?
     /// The path of the directory file.
     public var directory: String?
     /// Where the store is, as it was given.
@@ -62,6 +64,7 @@ public struct Settings: Sendable {
             ]))
         endpoint = try reader.endpoint()
         authorityFile = reader.text("guiche.amqp.ca.file")
+        brokerUsers = reader.text("guiche.amqp.users")
         directory = reader.text("guiche.directory")
         store = reader.text("guiche.store")
         topology = Topology(

@@ -25,19 +25,22 @@ final class PublicClient: Sendable {
     /// Queues of others that this client consumes beside its own, as a bot platform does.
     private let sources: [String]
     private let name: String
+    /// The broker's user, said with every publication: a tenant may take messages of certain users alone.
+    private let user: String
     private let tap: Tap?
 
     /// Sees every delivery first; true keeps it out of the inbox.
     typealias Tap = @Sendable (Delivery, ContinuousClock.Instant) -> Bool
 
     private init(
-        _ connection: Connection, _ topology: Topology, _ name: String, _ bindings: [String], _ sources: [String],
+        _ connection: Connection, _ settings: Settings, _ name: String, _ bindings: [String], _ sources: [String],
         _ tap: Tap?
     ) {
+        user = settings.endpoint.user
         self.tap = tap
         self.sources = sources
         self.connection = connection
-        self.topology = topology
+        topology = settings.topology
         self.name = name
         self.bindings = bindings
         queue = topology.clientQueue("\(name)-\(UniqueID.fresh())")
@@ -51,7 +54,7 @@ final class PublicClient: Sendable {
         _ body: @escaping @Sendable (PublicClient) async throws -> Result
     ) async throws -> Result {
         try await Broker.connect(settings, name: "guiche \(name)") { connection in
-            let client = PublicClient(connection, settings.topology, name, bindings, sources, tap)
+            let client = PublicClient(connection, settings, name, bindings, sources, tap)
             try await client.declare()
             return try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await client.listen() }
@@ -141,6 +144,7 @@ extension PublicClient {
         properties.type = message.type.rawValue
         properties.timestamp = UInt64(max(0, Instant.now.milliseconds / 1_000))
         properties.appId = "guiche \(name)"
+        properties.userId = user
         properties.contentType = Envelope.json
         return Publication(
             exchange: exchange, routingKey: key, properties: properties, body: try message.encoded())

@@ -41,7 +41,8 @@ struct BrokerExamination {
         switch error.code {
         case .unreachable: "Start the broker, or correct the address in GUICHE_AMQP_URL."
         case .accessRefused:
-            "Correct user and password in GUICHE_AMQP_URL; \"guest\" is let in from the broker's own machine only."
+            "Correct user and password in GUICHE_AMQP_URL, or in the file of GUICHE_AMQP_USERS; \"guest\" is let in "
+                + "from the broker's own machine only."
         case .virtualHostRefused:
             "Make the virtual host with \"rabbitmqctl add_vhost \(endpoint.virtualHost)\" and give the user rights."
         case .tlsFailed:

@@ -58,8 +58,9 @@ struct RightsExamination {
 
     private var advice: String {
         let name = settings.topology.prefix.replacing(".", with: "\\.")
-        return "Give them with: rabbitmqctl set_permissions -p \(settings.endpoint.virtualHost) "
-            + "\(settings.endpoint.user) '^\(name)\\.' '^(\(name)\\.|amq\\.default$)' '^\(name)\\.'"
+        return "Come as the operator's user (GUICHE_AMQP_USERS), or give this one its rights with: rabbitmqctl "
+            + "set_permissions -p \(settings.endpoint.virtualHost) \(settings.endpoint.user) "
+            + "'^\(name)\\.' '^(\(name)\\.|amq\\.default$)' '^\(name)\\.'"
     }
 
     /// One right that is missing.

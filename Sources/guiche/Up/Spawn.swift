@@ -13,6 +13,8 @@ struct Spawner {
     /// The executable of this process, by which every child begins (see ``Launcher``).
     let launcher: String
     let environment: [String: String]
+    /// The broker's address with each program's own user, by program; who is not in it uses the environment's.
+    let addresses: [String: String]
     /// A folder for one log file for each child; nil: everything goes to this process's standard error.
     let logs: String?
 
@@ -71,6 +73,7 @@ struct Spawner {
 
     private func childEnvironment(_ role: Cast.Role, _ port: Int) -> [String: String] {
         var ours = ["GUICHE_OPS_PORT": "\(port)"]
+        ours["GUICHE_AMQP_URL"] = addresses[role.program]
         // Replicas on one machine can't share a port: each has the one after the one before it.
         if let first = environment["GUICHE_WEB_PORT"].flatMap({ Int($0) }), first > 0 {
             ours["GUICHE_WEB_PORT"] = "\(first + role.number - 1)"

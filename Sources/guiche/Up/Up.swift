@@ -21,7 +21,7 @@ struct Up: AsyncParsableCommand {
     @Option(help: "A folder for one log file for each child; standard error if left out.") var logs: String?
 
     func run() async throws {
-        let settings = try common.settings()
+        let (settings, users) = try common.login()
         let environment = Self.environment(common.environment, settings)
         let directory = try settings.loadDirectory()
         try Self.checkStore(settings)
@@ -29,21 +29,25 @@ struct Up: AsyncParsableCommand {
         let cast = try Cast(
             replicas: replicas, without: without,
             folder: URL(fileURLWithPath: launcher).deletingLastPathComponent().path)
+        let addresses = try users?.addresses(of: cast.roles.map(\.program), at: settings.endpoint) ?? [:]
         try makeLogFolder()
         try await Self.declare(settings, directory)
         var limits = Nursery.Limits()
         limits.firstAnswer = settings.connectPatience + .seconds(30)
         let (gaps, gap) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let keeper = try Keeper(
-            cast, Spawner(launcher: launcher, environment: environment, logs: logs), limits: limits
+            cast, Spawner(launcher: launcher, environment: environment, addresses: addresses, logs: logs),
+            limits: limits
         ) { gap.yield() }
         if case .failed(let sentence) = await Self.keep(keeper, settings, gaps) { throw CommandFailure(sentence) }
     }
 
     /// What every child gets: the web gateway's replicas need the same secret, or a sign-in would hold at one of them.
+    /// Nobody's broker user is among it: each child gets its own.
     private static func environment(_ given: [String: String], _ settings: Settings) -> [String: String] {
         var environment = given
         environment["GUICHE_WEB_PORT"] = "\(settings.webPort)"
+        environment["GUICHE_AMQP_USERS"] = nil
         if settings.webSecret == nil {
             var generator = SystemRandomNumberGenerator()
             environment["GUICHE_WEB_SECRET"] =

@@ -13,6 +13,7 @@ final class Party: Sendable {
     static let patience: Duration = .seconds(20)
 
     let system: System
+    private let line: Logins.Line
     private let queue: String
     private let inbox = Inbox()
     private let history = History()
@@ -23,21 +24,26 @@ final class Party: Sendable {
         let messages = Mutex<[Received]>([])
     }
 
-    /// Listens on the events exchange.
-    static func listening(to bindings: [String], in system: System) async throws -> Party {
-        let queue = try await system.connection.declare(RabbitMQ.QueueDeclaration("", exclusive: true)).name
-        for binding in bindings {
-            try await system.connection.bind(
-                queue: queue, to: system.settings.topology.events, routingKey: "\(binding).#")
+    /// Listens on the events exchange to one audience, as the kind of client that may.
+    static func listening(to audience: String, in system: System) async throws -> Party {
+        let words = audience.split(separator: ".").map(String.init)
+        guard let kind = ClientKind(audience: audience), words.count > 1, let tenant = TenantID(words[1]) else {
+            throw Trouble("\(audience) is no audience.")
         }
-        return try await Party(queue, system)
+        let line = try await system.logins.line(of: tenant, kind)
+        let queue = line.queues + UniqueID.fresh()
+        try await line.connection.declare(RabbitMQ.QueueDeclaration(queue, exclusive: true))
+        try await line.connection.bind(
+            queue: queue, to: system.settings.topology.events, routingKey: "\(audience).#")
+        return try await Party(queue, system, line)
     }
 
     /// Takes what is in a queue that others declared.
-    init(_ queue: String, _ system: System) async throws {
+    init(_ queue: String, _ system: System, _ line: Logins.Line) async throws {
         self.system = system
+        self.line = line
         self.queue = queue
-        let consumer = Consumer(on: system.connection)
+        let consumer = Consumer(on: line.connection)
         try await consumer.subscribe(to: queue)
         listening = Task { [inbox, history] in
             while let batch = try await consumer.next() {
@@ -117,9 +123,10 @@ final class Party: Sendable {
         var properties = properties
         properties.type = message.type.rawValue
         properties.contentType = Envelope.json
+        properties.userId = line.user
         let publication = Publication(
             exchange: exchange, routingKey: key, properties: properties, body: try message.encoded())
-        let outcome = try await system.publisher.publish([publication]).first
+        let outcome = try await line.publisher.publish([publication]).first
         guard outcome == .confirmed else { throw Trouble("The broker did not take a \(message.type).") }
     }
 }

@@ -26,14 +26,14 @@ struct Stage: Sendable {
         let session = SessionID(trusted: session)
         return Visitor(
             tenant: tenant, channel: channel, session: session,
-            party: try await .listening(to: ["customer.\(tenant).\(channel).\(session)"], in: system))
+            party: try await .listening(to: "customer.\(tenant).\(channel).\(session)", in: system))
     }
 
     /// An agent's front end; nobody is logged in yet.
     func agent(_ number: Int = 1) async throws -> Attendant {
         let id = AgentID(trusted: "a\(number)")
         return Attendant(
-            tenant: tenant, id: id, party: try await .listening(to: ["agent.\(tenant).\(id)"], in: system))
+            tenant: tenant, id: id, party: try await .listening(to: "agent.\(tenant).\(id)", in: system))
     }
 
     /// An agent who is logged in to the channel.
@@ -61,12 +61,14 @@ struct Stage: Sendable {
 
     /// Hears everything about one conversation.
     func observer(of visitor: Visitor) async throws -> Party {
-        try await .listening(to: ["conversation.\(tenant).\(visitor.conversation)"], in: system)
+        try await .listening(to: "conversation.\(tenant).\(visitor.conversation)", in: system)
     }
 
     /// The bot platform.
     func bot() async throws -> Party {
-        try await Party(system.settings.topology.botQueue(tenant: tenant, bot: Scene.bot), system)
+        try await Party(
+            system.settings.topology.botQueue(tenant: tenant, bot: Scene.bot), system,
+            system.logins.line(of: tenant, .bots))
     }
 
     /// The record with its transcript, as far as the book has it.

@@ -1,11 +1,11 @@
+import Contracts
 import Foundation
 import RabbitMQ
 import Worker
 
 @testable import guiche
 
-/// A running system: `guiche up` with a prefix and a store folder of its own, and this process's connection to its
-/// broker.
+/// A running system: `guiche up` with a prefix, broker users and a store folder of its own.
 final class System: Sendable {
     /// How long a system may take to be ready, with several others starting beside it.
     static let patience: Duration = .seconds(45)
@@ -16,18 +16,21 @@ final class System: Sendable {
 
     let environment: [String: String]
     let settings: Settings
+    /// The tests' own look at the broker, by the user who may do everything.
     let connection: Connection
-    let publisher: Publisher
+    /// What outside clients come as.
+    let logins: Logins
     private let child: Child
 
     private init(
-        _ child: Child, _ connection: Connection, _ settings: Settings, _ environment: [String: String]
+        _ child: Child, _ connection: Connection, _ logins: Logins, _ settings: Settings,
+        _ environment: [String: String]
     ) {
         self.child = child
         self.connection = connection
+        self.logins = logins
         self.settings = settings
         self.environment = environment
-        publisher = Publisher(on: connection)
     }
 
     /// The one of the tests that change nothing about the programs.
@@ -47,21 +50,26 @@ final class System: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let directory = folder.appending(path: "directory.yaml")
         try Scene.file(Scene.all).write(to: directory, atomically: true, encoding: .utf8)
+        let topology = Topology(prefix: "scenario-\(getpid())-\(name)", partitions: partitions)
+        let logins = try await Logins(topology, tenants: Scene.all.map(\.tenant), folder: folder)
+        let endpoint = try Settings(environment: Programs.environment).endpoint
         let environment = try Programs.environment.merging([
-            "GUICHE_DIRECTORY": directory.path, "GUICHE_STORE": "sqlite:\(folder.path)/store",
-            "GUICHE_PREFIX": "scenario-\(getpid())-\(name)", "GUICHE_PARTITIONS": "\(partitions)",
+            // Opens nothing: everybody has the user of its own.
+            "GUICHE_AMQP_URL": endpoint.login("nobody", password: "nothing").secretURL,
+            "GUICHE_AMQP_USERS": logins.file, "GUICHE_DIRECTORY": directory.path,
+            "GUICHE_STORE": "sqlite:\(folder.path)/store", "GUICHE_PREFIX": topology.prefix,
+            "GUICHE_PARTITIONS": "\(partitions)",
         ]) { _, ours in ours }
         let words = ["up", "--without", "web-gateway,demo-bot"] + replicas.flatMap { ["--replicas", $0] }
         let child = try Child([Programs.path("guiche")] + words, environment: environment, folder: folder)
         guard await child.hasPrinted("guiche: ready", within: patience) else {
             throw Trouble("guiche up was not ready: \(try child.lastWords)")
         }
-        let settings = try Settings(environment: environment)
-        let connection = Connection(.init(endpoint: settings.endpoint, name: "scenario \(name)"))
+        let connection = Connection(.init(endpoint: endpoint, name: "scenario \(name)"))
         // Lives as long as the tests.
         Task { try await connection.run() }
         try await connection.connected()
-        return System(child, connection, settings, environment)
+        return System(child, connection, logins, try Settings(environment: environment), environment)
     }
 
     /// Runs `guiche WORDS` against this system.
