@@ -68,7 +68,8 @@ var programs: [Target] {
         program(
             "guiche",
             [
-                "Accounts", "Domain", "Identifiers", "RabbitMQ", "Stories", "Storage", argumentParser, crypto, histogram,
+                "Accounts", "Domain", "Identifiers", "RabbitMQ", "Stories", "Storage", argumentParser, crypto,
+                histogram,
                 yams,
             ]),
     ]

@@ -15,7 +15,9 @@ TENANT = "acme"
 BOT = "menu"
 HEARTBEAT_SECONDS = 30
 LEASE_SECONDS = 3600
-VIEWS = {"customers": "customer", "agents": "agent", "witness": "conversation"}
+VIEWS = {  # each with its kind of client and its audience
+    "customers": ("gateway", "customer"), "agents": ("agents", "agent"), "witness": ("supervisors", "conversation"),
+}
 
 
 def now():
@@ -28,10 +30,11 @@ class Crowd:
     def __init__(self, url, prefix, agents, measures, chance, lines=3):
         self.evidence, self.measures, self.chance = Evidence(), measures, chance
         self.wires = {
-            name: Wire(url, prefix, f"chaos-{name}", [f"{audience}.{TENANT}.#"], self.hearing(name))
-            for name, audience in VIEWS.items()
+            name: Wire(url, prefix, TENANT, kind, [f"{audience}.{TENANT}.#"], self.hearing(name))
+            for name, (kind, audience) in VIEWS.items()
         }
-        self.wires["bot"] = Wire(url, prefix, "chaos-bot", [], self.hearing("bot"), f"{prefix}.bot.{TENANT}.{BOT}")
+        self.wires["bot"] = Wire(
+            url, prefix, TENANT, "bots", [], self.hearing("bot"), f"{prefix}.bot.{TENANT}.{BOT}")
         self.agents, self.lines = agents, lines
         self.names, self.identifiers = itertools.count(1), itertools.count(1)
         self.live, self.finishing, self.heard, self.texts = {}, {}, {}, {}
@@ -79,7 +82,7 @@ class Crowd:
         message_id = f"chaos-{next(self.identifiers)}-{self.chance.randrange(16**8):08x}"
         properties = pika.BasicProperties(
             type=message_type, message_id=message_id, content_type="application/json", delivery_mode=2,
-            app_id="chaos", timestamp=int(time.time()),
+            app_id="chaos", timestamp=int(time.time()), user_id=self.wires[wire].user,
         )
         self.wires[wire].send(lane, exchange, key, properties, json.dumps({"at": now(), **body}).encode())
         return message_id

@@ -7,7 +7,8 @@ import signal
 import subprocess
 from dataclasses import dataclass
 
-from processes import System, children, name_of
+import accounts
+from processes import Broker, System, children, name_of
 
 PROGRAMS = ("ingress", "bot-bridge", "router", "agent-presence", "protocol-writer")
 
@@ -39,10 +40,12 @@ class Victim:
 class Host:
     """`url` is where the programs find the broker; `weather` what their clock and their disk are like."""
 
-    def __init__(self, url, folder, directory, prefix, replicas, weather):
+    def __init__(self, url, folder, directory, prefix, replicas, weather, without=()):
         self.folder = pathlib.Path(folder)
+        self.url, self.prefix = url, prefix
         self.system = System(
-            Address(url), folder, directory, dict.fromkeys(PROGRAMS, replicas), prefix, environment=weather.environment
+            Reached(url), folder, directory, {name: replicas for name in PROGRAMS if name not in without}, prefix,
+            ",".join(["web-gateway", "demo-bot", *without]), weather.environment,
         )
         self.guests = []
 
@@ -58,15 +61,24 @@ class Host:
         named = [Victim(pid, name_of(pid)) for pid in children(self.system.process.pid)]
         return [victim for victim in named if victim.name in PROGRAMS]
 
+    def running(self):
+        """Those and the guests."""
+        return self.children() + [Victim(guest.pid, name_of(guest.pid)) for guest in self.guests]
+
     def guest(self, name, **environment):
         """One more of a program, until it is ended or ends itself."""
         with open(self.folder / "guests.log", "a", encoding="utf-8") as log:
             process = subprocess.Popen(
-                [self.system.bin / name], env=self.system.environment | environment, stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log,
+                [self.system.bin / name], env=self.system.environment | self.login(name) | environment,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )
         self.guests.append(process)
         return process
+
+    def login(self, name):
+        """A guest comes with the user of its program, as a child of `guiche up` does."""
+        user = accounts.program_user(name, self.prefix)
+        return {"GUICHE_AMQP_URL": accounts.address(self.url, user), "GUICHE_AMQP_USERS": ""}
 
     def dismiss(self, process, seconds=15):
         """Ends a guest politely, or else at once."""
@@ -88,8 +100,8 @@ class Host:
         self.system.stop()
 
 
-@dataclass(frozen=True)
-class Address:
-    """What the programs need to know of a broker."""
+class Reached(Broker):
+    """The private broker of a run, at the address at which its programs reach it."""
 
-    url: str
+    def __init__(self, url):
+        self.url, self.data, self.is_own = url, os.environ["GUICHE_TEST_NODE_DATA"], False

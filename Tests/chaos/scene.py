@@ -13,8 +13,6 @@ DRAIN_SECONDS = 10
 class Scene:
     """Everything of one run that a fault may touch."""
 
-    programs_user = "guest"
-
     def __init__(self, broker_url, prefix, chance, measures):
         self.broker_url, self.prefix, self.chance, self.measures = broker_url, prefix, chance, measures
         self.data = os.environ["GUICHE_TEST_NODE_DATA"]

@@ -11,32 +11,26 @@ import pika
 import pytest
 
 from host import PROGRAMS, Host
+from processes import resident
 from wire import Wire
 
 DIRECTORY = pathlib.Path(__file__).resolve().parent / "chaos.yaml"
 TENANT = "acme"
 PREFIX = "pressure"
 SESSIONS = 400
-LINES = 60  # of each session: more than a program may hold at once
+LINES = 30  # of each session: in all more than the programs may hold at once
+DOOR_MESSAGES = 200
 TEXT = "0123456789" * 100
-HELD_SECONDS = 12
+HELD_SECONDS = 8
 DRAIN_SECONDS = 240
 MOST_MEGABYTES = 160  # of a program with its caches full
-
-
-def resident(pid):
-    """Megabytes of a process that are in memory."""
-    for line in pathlib.Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    return 0.0
 
 
 class Flood:
     """Many sessions that say much more than is taken, and what the customers see of it."""
 
     def __init__(self, url):
-        self.wire = Wire(url, PREFIX, "flood", [f"customer.{TENANT}.#"], self.heard)
+        self.wire = Wire(url, PREFIX, TENANT, "gateway", [f"customer.{TENANT}.#"], self.heard)
         self.sent, self.seen, self.rejected, self.peaks = {}, {}, [], {}
         self.numbers = itertools.count()
 
@@ -67,7 +61,7 @@ class Flood:
             self.seen.setdefault(body["sessionId"], []).append(body["messageId"])
 
     def watch(self, host):
-        for victim in host.children():
+        for victim in host.running():
             peak = max(self.peaks.get(victim.name, 0.0), resident(victim.pid))
             self.peaks[victim.name] = peak
 
@@ -79,19 +73,19 @@ class Flood:
             assert time.monotonic() < deadline, f"{sum(map(len, self.seen.values()))} lines of {SESSIONS * LINES}"
 
 
-async def full_disk(broker, weather):
-    weather.full()
+async def dead_consumer(broker, weather, host):
+    """Nobody takes what customers say: their door is full and says "later", until somebody comes."""
     await asyncio.sleep(HELD_SECONDS)
-    weather.disk()
+    host.guest("ingress")
 
 
-async def slow_disk(broker, weather):
+async def slow_store(broker, weather, host):
     weather.disk(delay_seconds=0.005)
     await asyncio.sleep(HELD_SECONDS)
     weather.disk()
 
 
-async def memory_alarm(broker, weather):
+async def memory_alarm(broker, weather, host):
     await asyncio.to_thread(broker.ctl, "set_vm_memory_high_watermark", "0.0001")
     try:
         await asyncio.sleep(HELD_SECONDS)
@@ -99,28 +93,37 @@ async def memory_alarm(broker, weather):
         await asyncio.to_thread(broker.ctl, "set_vm_memory_high_watermark", "0.4")
 
 
-async def nothing(broker, weather):
-    await asyncio.sleep(0)
+@pytest.fixture
+def small_doors(broker):
+    """A door that is full after so many messages: its own limit, 20,000 in each partition, is reached the same way."""
+    words = ["small-doors", f"^{PREFIX}\\.webchat\\.", json.dumps({"max-length": DOOR_MESSAGES})]
+    broker.ctl("set_policy", "--apply-to", "queues", *words)
+    yield
+    broker.ctl("clear_policy", "small-doors")
 
 
-@pytest.mark.parametrize("obstacle", [nothing, full_disk, slow_disk, memory_alarm])
-def test_memory_is_bounded_and_all_drains(broker, weather, tmp_path, obstacle):
+@pytest.mark.parametrize("obstacle", [dead_consumer, slow_store, memory_alarm])
+def test_memory_is_bounded_doors_say_later_and_all_drains(broker, weather, small_doors, tmp_path, obstacle):
+    without = ["ingress"] if obstacle is dead_consumer else []
+
     async def play():
-        host = Host(broker.url, tmp_path, DIRECTORY, PREFIX, 1, weather)
+        host = Host(broker.url, tmp_path, DIRECTORY, PREFIX, 1, weather, without)
         flood = Flood(broker.url)
         try:
             await asyncio.to_thread(host.start)
             await flood.start()
             flood.pour()
             began = time.monotonic()
-            holding = asyncio.create_task(obstacle(broker, weather))
+            holding = asyncio.create_task(obstacle(broker, weather, host))
             while not holding.done():
                 await asyncio.sleep(0.25)
                 flood.watch(host)
             await holding
             await flood.until_drained(host)
             peaks = {name: round(peak) for name, peak in sorted(flood.peaks.items())}
-            print(f"{obstacle.__name__}: drained after {time.monotonic() - began:.0f} s; megabytes at most: {peaks}")
+            print(
+                f"{obstacle.__name__}: drained after {time.monotonic() - began:.0f} s, {flood.wire.refused} times "
+                f"\"later\"; megabytes at most: {peaks}")
             return flood
         finally:
             flood.wire.close()
@@ -128,5 +131,7 @@ def test_memory_is_bounded_and_all_drains(broker, weather, tmp_path, obstacle):
 
     flood = asyncio.run(play())
     assert not flood.rejected
+    if obstacle is dead_consumer:
+        assert flood.wire.refused > 0
     assert set(flood.peaks) == set(PROGRAMS)
     assert max(flood.peaks.values()) < MOST_MEGABYTES, flood.peaks

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import pika
 from pika.adapters.asyncio_connection import AsyncioConnection
 
+import accounts
+
 HEARTBEAT_SECONDS = 5
 PAUSE_SECONDS = 0.3  # before connecting or publishing again
 PREFETCH = 500
@@ -33,13 +35,14 @@ class Lane:
 
 
 class Wire:
-    """One connection and one durable queue bound to `audiences`; `heard(type, id, body)` is called once for each
-    message."""
+    """One connection of a tenant's kind of client, and one durable queue bound to `audiences`;
+    `heard(type, id, body)` is called once for each message."""
 
-    def __init__(self, url, prefix, name, audiences, heard, queue=None):
-        self.url, self.prefix, self.name, self.heard = url, prefix, name, heard
+    def __init__(self, url, prefix, tenant, kind, audiences, heard, queue=None):
+        self.user = accounts.client_user(tenant, kind, prefix)
+        self.url, self.prefix, self.heard = accounts.address(url, self.user), prefix, heard
         self.audiences = audiences
-        self.queue = queue or f"{prefix}.client.{name}"
+        self.queue = queue or f"{prefix}.client.{tenant}-{kind}.wire"
         self.is_own_queue = queue is None
         self.lanes, self.flying, self.tag = {}, {}, 0
         self.connection = self.publishing = None

@@ -28,6 +28,15 @@ def name_of(pid):
         return ""
 
 
+def resident(pid):
+    """Megabytes of a process that are in memory; 0 if it has ended."""
+    try:
+        status = pathlib.Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")), 0.0)
+
+
 class Broker:
     """A private broker: the one deploy/test started, or one of these tests' own."""
 

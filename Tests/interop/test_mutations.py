@@ -16,12 +16,14 @@ from agent_front_end import AgentFrontEnd
 from barrage import Barrage, Shot
 from gateway import Gateway
 from mutations import Mutations
+from processes import resident
 from test_path import AGENT, in_service
 
 SEED = int(os.environ.get("GUICHE_TEST_SEED", "0")) or random.SystemRandom().randrange(1, 10**9)
 BODIES = int(os.environ.get("GUICHE_TEST_MUTATIONS", "1000"))
 PREFIX = "mutations"
 DIRECTORY = pathlib.Path(__file__).with_name("mutations.yaml")
+MOST_GROWTH = 20  # megabytes of a program while a third of the bodies comes
 SECONDS = 120  # for a neighbour's step while the doors are under fire
 
 
@@ -96,7 +98,8 @@ def test_what_the_schema_refuses_is_refused_and_nothing_else(system, broker, con
     volley, barrage = Volley(contract, SEED), Barrage(broker.url, PREFIX, bots=["acme.menu"])
     firing = threading.Thread(target=barrage.run, args=(volley.shots(BODIES),))
     firing.start()
-    talks = neighbours(broker.url, contract, firing)
+    memory = Memory(before)
+    talks = neighbours(broker.url, contract, firing, memory)
     firing.join()
     seconds = time.monotonic() - began
     print(f"seed {SEED}: {barrage.sent} sent in {seconds:.0f} s, {talks} talks beside them; {barrage.codes()}")
@@ -104,9 +107,30 @@ def test_what_the_schema_refuses_is_refused_and_nothing_else(system, broker, con
     assert not found, f"seed {SEED}: {len(found)} faults, the first:\n" + "\n".join(map(shown, found[:5]))
     assert talks > 0 and barrage.sent >= len(volley.refused)
     assert pids(system) == before and len(before) >= 5
+    assert memory.growth() < MOST_GROWTH, memory.samples
 
 
-def neighbours(url, contract, firing):
+class Memory:
+    """Megabytes of each program, looked at as long as the doors are under fire."""
+
+    def __init__(self, programs):
+        self.programs, self.samples = programs, []
+
+    def look(self):
+        self.samples.append({program: resident(pid) for program, pid in self.programs})
+
+    def growth(self):
+        """By how much the largest of the last third exceeds the largest of the middle third, when all caches are warm;
+        of the program that grew most."""
+        third = max(1, len(self.samples) // 3)
+        middle, last = self.samples[third : 2 * third] or self.samples, self.samples[2 * third :] or self.samples
+        return max(
+            max(sample[program] for sample in last) - max(sample[program] for sample in middle)
+            for program, _ in self.programs
+        )
+
+
+def neighbours(url, contract, firing, memory):
     """Whole conversations, one after the other, as long as the doors are under fire; returns how many."""
     talks = 0
     agent = kind(AgentFrontEnd)(url, contract, AGENT)
@@ -116,6 +140,7 @@ def neighbours(url, contract, firing):
         with kind(Gateway)(url, contract) as gateway:
             talk(gateway, agent)
         talks += 1
+        memory.look()
         time.sleep(0.2)  # a neighbour, not a second barrage
     agent.close()
     return talks

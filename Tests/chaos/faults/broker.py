@@ -4,6 +4,9 @@ import asyncio
 import os
 import signal
 
+import accounts
+from host import PROGRAMS
+
 LATE_SECONDS = 15
 ALARM_SECONDS = 8
 WITHOUT_RIGHTS_SECONDS = 5
@@ -60,12 +63,15 @@ async def disk_alarm(scene):
 
 
 async def revoke(scene):
-    """The programs' user may do nothing for a while."""
-    with scene.striking("permission revoked", scene.programs_user):
-        rows = (await scene.ctl("list_user_permissions", scene.programs_user, "--no-table-headers")).split("\t")
-        await scene.ctl("set_permissions", scene.programs_user, "^$", "^$", "^$")
+    """A program's user, or a client's, may do nothing for a while."""
+    users = [accounts.program_user(name, scene.prefix) for name in PROGRAMS]
+    users += [wire.user for wire in scene.crowd.wires.values()]
+    user = scene.chance.choice(users)
+    with scene.striking("permission revoked", user):
+        rows = (await scene.ctl("list_user_permissions", user, "--no-table-headers")).split("\t")
+        await scene.ctl("set_permissions", user, "^$", "^$", "^$")
         await asyncio.sleep(WITHOUT_RIGHTS_SECONDS)
-        await scene.ctl("set_permissions", scene.programs_user, *[row.strip() for row in rows[1:4]])
+        await scene.ctl("set_permissions", user, *[row.strip() for row in rows[1:4]])
 
 
 FAULTS = {
