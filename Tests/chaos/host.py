@@ -38,13 +38,13 @@ class Victim:
 
 
 class Host:
-    """`url` is where the programs find the broker; `weather` what their clock and their disk are like."""
+    """`broker` is where the programs find it; `weather` what their clock and their disk are like."""
 
-    def __init__(self, url, folder, directory, prefix, replicas, weather, without=()):
+    def __init__(self, broker, folder, directory, prefix, replicas, weather, without=()):
         self.folder = pathlib.Path(folder)
-        self.url, self.prefix = url, prefix
+        self.url, self.prefix = broker.url, prefix
         self.system = System(
-            Reached(url), folder, directory, {name: replicas for name in PROGRAMS if name not in without}, prefix,
+            broker, folder, directory, {name: replicas for name in PROGRAMS if name not in without}, prefix,
             ",".join(["web-gateway", "demo-bot", *without]), weather.environment,
         )
         self.guests = []
@@ -103,5 +103,5 @@ class Host:
 class Reached(Broker):
     """The private broker of a run, at the address at which its programs reach it."""
 
-    def __init__(self, url):
-        self.url, self.data, self.is_own = url, os.environ["GUICHE_TEST_NODE_DATA"], False
+    def __init__(self, url, data):
+        self.url, self.data, self.is_own = url, data, False

@@ -18,7 +18,7 @@ import report
 from client import Client, Silence
 from contract import Contract
 from crowd import HEARTBEAT_SECONDS, Crowd
-from host import Host
+from host import Host, Reached
 from measures import Measures
 from proxy import Proxy
 from scene import Scene
@@ -28,7 +28,7 @@ from weather import Weather
 DIRECTORY = pathlib.Path(__file__).resolve().parent / "chaos.yaml"
 PREFIX = "chaos"
 REST_SECONDS = 120  # in which everybody comes to rest after the last fault
-FIRST_SECONDS = 3  # before the first fault
+FIRST_SECONDS = 5  # before the first fault: what was just declared has to be on the broker's disk
 FEW_SECONDS = (0.2, 2)  # between two faults
 
 WEIGHTS = {"kill": 4, "broker-kill": 12}  # how often in a deck; the others once
@@ -144,7 +144,7 @@ async def main():
     scene.network = await Proxy(int(scene.port), random.Random(options.seed + 1)).start()
     scene.clients_network = await Proxy(int(scene.port), random.Random(options.seed + 2)).start()
     through = options.url.replace(f":{scene.port}/", f":{scene.network.port}/")
-    scene.host = Host(through, folder, DIRECTORY, PREFIX, options.replicas, scene.weather)
+    scene.host = Host(Reached(through, scene.data), folder, DIRECTORY, PREFIX, options.replicas, scene.weather)
     try:
         await asyncio.to_thread(scene.host.start)
         own = options.url.replace(f":{scene.port}/", f":{scene.clients_network.port}/")

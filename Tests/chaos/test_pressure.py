@@ -107,7 +107,7 @@ def test_memory_is_bounded_doors_say_later_and_all_drains(broker, weather, small
     without = ["ingress"] if obstacle is dead_consumer else []
 
     async def play():
-        host = Host(broker.url, tmp_path, DIRECTORY, PREFIX, 1, weather, without)
+        host = Host(broker, tmp_path, DIRECTORY, PREFIX, 1, weather, without)
         flood = Flood(broker.url)
         try:
             await asyncio.to_thread(host.start)

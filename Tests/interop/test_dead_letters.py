@@ -296,7 +296,7 @@ def test_list_and_show_without_programs_and_an_order_that_waits(stage, letters, 
         assert listed["id"] == entry["id"] and listed["behind"] == 2
         assert '"três"' in letters.good("show", entry["id"])
         row.restore()
-        told = letters.bad("redrive", entry["id"], "--reason", "mais tarde")
+        told = letters.bad("redrive", entry["id"], "--reason", "mais tarde", "--wait", "3")
         assert "did not carry it out" in told and "guiche status" in told
     finally:
         restart(stage)

@@ -1,4 +1,4 @@
-"""A thousand bodies of every type an outsider may send, nearly right: what the schema refuses is `invalid_contract`,
+"""Five hundred bodies of every type an outsider may send, nearly right: what the schema refuses is `invalid_contract`,
 what it takes is not, each is answered once, nothing crashes, and a conversation in their midst goes its way."""
 
 import json
@@ -20,7 +20,7 @@ from processes import resident
 from test_path import AGENT, in_service
 
 SEED = int(os.environ.get("GUICHE_TEST_SEED", "0")) or random.SystemRandom().randrange(1, 10**9)
-BODIES = int(os.environ.get("GUICHE_TEST_MUTATIONS", "1000"))
+BODIES = int(os.environ.get("GUICHE_TEST_MUTATIONS", "500"))
 PREFIX = "mutations"
 DIRECTORY = pathlib.Path(__file__).with_name("mutations.yaml")
 MOST_GROWTH = 20  # megabytes of a program while a third of the bodies comes

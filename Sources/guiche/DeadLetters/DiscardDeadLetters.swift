@@ -12,11 +12,13 @@ extension DeadLetters {
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var why: InterventionReason
+        @OptionGroup var patience: PatienceOption
         @Argument(help: "Ids as \"list\" shows them.") var ids: [String]
         @Flag(help: "Of a parked key everything, not only its first message.") var whole = false
 
         func run() async throws {
             let reason = try why.text()
+            let patience = patience.patience
             let failures = try await DeadLetterPlaces(common).open { [ids, whole] desk in
                 let choice = try desk.choice(ids)
                 let touched =
@@ -24,7 +26,7 @@ extension DeadLetters {
                     ? try choice.touched(desk.stores)
                     : choice.letters.map { ($0.id, $0.kept) } + choice.lines.map { ($0.id, $0.parked.first.kept) }
                 try await desk.record(.discard, touched, because: reason)
-                return try await Discarder(desk: desk, isWhole: whole).discard(choice)
+                return try await Discarder(desk: desk, isWhole: whole, patience: patience).discard(choice)
             }
             if failures > 0 {
                 throw CommandFailure("\(failures) keys are still parked; \"guiche dead-letters list\" shows why.")
@@ -37,6 +39,7 @@ extension DeadLetters {
 struct Discarder: Sendable {
     let desk: DeadLetterDesk
     let isWhole: Bool
+    let patience: Duration
 
     /// - Returns: how many keys are still parked.
     func discard(_ choice: DeadLetterDesk.Choice) async throws -> Int {
@@ -49,7 +52,7 @@ struct Discarder: Sendable {
             try await desk.order(.discard(first: first.number, since: first.since, last: last(of: line)), of: line)
         }
         var failures = 0
-        let watch = ParkedWatch(stores: desk.stores)
+        let watch = ParkedWatch(stores: desk.stores, patience: patience)
         for line in choice.lines {
             let outcome = ParkedOutcome(before: line.parked.first, discarded: last(of: line))
             let isDone = try await watch.tell(line, outcome)

@@ -11,6 +11,7 @@ extension DeadLetters {
 
         @OptionGroup var common: CommonOptions
         @OptionGroup var why: InterventionReason
+        @OptionGroup var patience: PatienceOption
         @Argument(help: "Ids as \"list\" shows them.") var ids: [String] = []
         @Flag(help: "Everything that \"list\" shows.") var all = false
 
@@ -20,11 +21,12 @@ extension DeadLetters {
 
         func run() async throws {
             let reason = try why.text()
+            let patience = patience.patience
             let failures = try await DeadLetterPlaces(common).open { [ids, all] desk in
                 let choice = all ? desk.all : try desk.choice(ids)
                 if choice.isEmpty { Terminal.say("There are no dead letters and no parked messages.") }
                 try await desk.record(.redrive, try choice.touched(desk.stores), because: reason)
-                return try await Redriver(desk: desk).redrive(choice)
+                return try await Redriver(desk: desk, patience: patience).redrive(choice)
             }
             if failures > 0 { throw CommandFailure("\(failures) could not be redriven; they are where they were.") }
         }
@@ -42,6 +44,7 @@ extension DeadLetterDesk.Choice {
 /// Carries out what was chosen, and says of each what became of it.
 struct Redriver: Sendable {
     let desk: DeadLetterDesk
+    let patience: Duration
 
     /// - Returns: how many are still where they were.
     func redrive(_ choice: DeadLetterDesk.Choice) async throws -> Int {
@@ -55,7 +58,7 @@ struct Redriver: Sendable {
             failures += 1
         }
         for line in choice.lines { try await desk.order(.redrive, of: line) }
-        let watch = ParkedWatch(stores: desk.stores)
+        let watch = ParkedWatch(stores: desk.stores, patience: patience)
         for line in choice.lines {
             let isDone = try await watch.tell(line, ParkedOutcome(before: line.parked.first))
             if !isDone { failures += 1 }
