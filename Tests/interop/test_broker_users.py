@@ -7,8 +7,7 @@ import pathlib
 import pytest
 
 import accounts
-from processes import System
-from test_kills import children, name_of
+from processes import System, children, name_of
 
 PREFIX = "users"
 SECRET = "a secret of the tests"
