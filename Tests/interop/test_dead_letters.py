@@ -9,6 +9,7 @@ import time
 import pika
 import pytest
 
+from accounts import STRANGER
 from agent_front_end import AgentFrontEnd
 from client import TENANT, new_id
 from conftest import DIRECTORY
@@ -18,8 +19,8 @@ from processes import System
 
 PREFIX, CRASH_PREFIX = "dead", "dead-crash"
 WORKERS = "ingress,bot-bridge,router,agent-presence,protocol-writer,web-gateway,demo-bot"
-OwnGateway = type("DeadGateway", (Gateway,), {"prefix": PREFIX})
-OwnAgent = type("DeadAgent", (AgentFrontEnd,), {"prefix": PREFIX})
+OwnGateway = type("DeadGateway", (Gateway,), {"prefix": PREFIX, "patience": 20})
+OwnAgent = type("DeadAgent", (AgentFrontEnd,), {"prefix": PREFIX, "patience": 20})
 
 
 @pytest.fixture(scope="module")
@@ -77,32 +78,32 @@ def of(listed, key):
 
 
 def test_a_letter_is_put_back_once_its_cause_is_put_right(stage, directory, letters, gateway, empty):
-    """A gateway of a company that the directory does not name yet."""
-    early = gateway(tenant="later", channel="site")
+    """A gateway of a company that has its broker users and is not in the directory yet."""
+    early = gateway(tenant=STRANGER, channel="site")
     command = early.start()
     (letter,) = letters.until(lambda listed: of(listed, early.session))
     assert letter["reason"] == "unknown_tenant" and letter["place"] == "dead-letters" and letter["since"]
     assert letter["type"] == "webchat.session.started.v1"
 
     shown = letters.good("show", letter["id"])
-    for words in ("unknown_tenant", command, f"{PREFIX}.webchat, key {early.session}", '"tenant" : "later"'):
+    for words in ("unknown_tenant", command, f"{PREFIX}.webchat, key {early.session}", '"tenant" : "nobody"'):
         assert words in shown, shown
     assert letters.list() == [letter], "looking changes nothing"
 
     kept = directory.read_text(encoding="utf-8")
     start = kept.index("\n  - id: acme")
-    copy = kept[start:kept.index("\n  - id: ", start + 1)].replace("id: acme", "id: later", 1)
+    copy = kept[start:kept.index("\n  - id: ", start + 1)].replace("id: acme", f"id: {STRANGER}", 1)
     directory.write_text(kept.rstrip() + copy + "\n", encoding="utf-8")
     stage.process.send_signal(signal.SIGHUP)
     deadline = time.monotonic() + 10
-    while early.query("channels", "channel.status.v1", tenant="later", channelId="site").type == "command.rejected.v1":
+    while early.query("channels", "channel.status.v1", tenant=STRANGER, channelId="site").type == "command.rejected.v1":
         assert time.monotonic() < deadline
     assert "again" in letters.good("redrive", letter["id"], "--reason", "a empresa foi cadastrada")
     early.expect("conversation.opened.v1")
     assert letters.list() == []
     (entry,) = of_subject(letters.log(), letter["id"])
     assert entry["action"] == "redrive" and entry["reason"] == "a empresa foi cadastrada" and entry["by"]
-    assert entry["message"]["messageId"] == command and json.loads(entry["message"]["body"])["tenant"] == "later"
+    assert entry["message"]["messageId"] == command and json.loads(entry["message"]["body"])["tenant"] == STRANGER
 
 
 def of_subject(log, subject):
