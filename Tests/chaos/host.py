@@ -7,10 +7,7 @@ import signal
 import subprocess
 from dataclasses import dataclass
 
-import accounts
-from processes import Broker, System, children, name_of
-
-PROGRAMS = ("ingress", "bot-bridge", "router", "agent-presence", "protocol-writer")
+from processes import PROGRAMS, Broker, System, children, name_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,6 @@ class Host:
 
     def __init__(self, broker, folder, directory, prefix, replicas, weather, without=()):
         self.folder = pathlib.Path(folder)
-        self.url, self.prefix = broker.url, prefix
         self.system = System(
             broker, folder, directory, {name: replicas for name in PROGRAMS if name not in without}, prefix,
             ",".join(["web-gateway", "demo-bot", *without]), weather.environment,
@@ -69,16 +65,11 @@ class Host:
         """One more of a program, until it is ended or ends itself."""
         with open(self.folder / "guests.log", "a", encoding="utf-8") as log:
             process = subprocess.Popen(
-                [self.system.bin / name], env=self.system.environment | self.login(name) | environment,
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                [self.system.bin / name], env=self.system.beside(name) | environment, stdin=subprocess.DEVNULL,
+                stdout=log, stderr=log,
             )
         self.guests.append(process)
         return process
-
-    def login(self, name):
-        """A guest comes with the user of its program, as a child of `guiche up` does."""
-        user = accounts.program_user(name, self.prefix)
-        return {"GUICHE_AMQP_URL": accounts.address(self.url, user), "GUICHE_AMQP_USERS": ""}
 
     def dismiss(self, process, seconds=15):
         """Ends a guest politely, or else at once."""

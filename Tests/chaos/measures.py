@@ -59,9 +59,5 @@ class Measures:
         self.waiting.append(fault)
 
     @property
-    def count(self):
-        return sum(len(seconds) for seconds in self.latencies.values())
-
-    @property
     def recovered(self):
         return sum(1 for fault in self.faults if fault.recovered is not None)

@@ -19,7 +19,7 @@ class Scene:
         self.port = broker_url.rsplit(":", 1)[1].split("/")[0]
         self.host = self.network = self.clients_network = self.weather = self.crowd = None
         self.is_paused = False  # then no new customers come
-        self.kills, self.broker_kills, self.late_ends = Counter(), 0, 0
+        self.kills, self.broker_kills = Counter(), 0
 
     def tell(self, text):
         print(f"{self.measures.now:7.1f} s  {text}", flush=True)
@@ -32,6 +32,11 @@ class Scene:
             yield
         finally:
             self.measures.ended(fault)
+
+    def any_child(self):
+        """One of the programs that `guiche up` runs; None while there is none."""
+        children = self.host.children()
+        return self.chance.choice(children) if children else None
 
     def count_kill(self, name):
         self.kills[name] += 1
@@ -60,7 +65,6 @@ class Scene:
         await asyncio.to_thread(self.host.dismiss, guest)
         if self.measures.now - began > DRAIN_SECONDS:
             self.tell(f"{guest.args[0]} took {self.measures.now - began:.1f} s to end")
-            self.late_ends += 1
 
     async def heal(self):
         """Everything is fine again, whatever a fault that failed has left behind."""

@@ -10,8 +10,8 @@ import time
 import pika
 import pytest
 
-from host import PROGRAMS, Host
-from processes import resident
+from host import Host
+from processes import PROGRAMS, resident
 from wire import Wire
 
 DIRECTORY = pathlib.Path(__file__).resolve().parent / "chaos.yaml"

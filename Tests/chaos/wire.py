@@ -47,7 +47,7 @@ class Wire:
         self.lanes, self.flying, self.tag = {}, {}, 0
         self.connection = self.publishing = None
         self.ids, self.repeats = set(), 0
-        self.attempted = self.acknowledged = self.refused = self.losses = 0
+        self.attempted = self.acknowledged = self.refused = 0
         self.returns = set()  # ids that nothing took
         self.is_closing = self.is_doubling = False
         self.is_bound = asyncio.Event()  # once its queue is there, nothing is missed any more
@@ -81,7 +81,6 @@ class Wire:
             connection.close()
 
     def lost(self, _connection, _reason):
-        self.losses += 1
         self.connection = self.publishing = None
         for lane in self.lanes.values():
             lane.is_under_way = False

@@ -13,7 +13,7 @@ from client import Client
 from contract import Contract
 from dead_letter_queue import DeadLetterQueue
 from gateway import Gateway
-from processes import Broker, System
+from processes import PROGRAMS, Broker, System
 from supervisor import Supervisor
 
 MODULUS_HASH = '<<"x-modulus-hash">>'
@@ -42,9 +42,6 @@ def dated(folder):
     path = folder / "directory.yaml"
     path.write_text(text, encoding="utf-8")
     return path
-
-
-PROGRAMS = ("ingress", "bot-bridge", "router", "agent-presence", "protocol-writer")
 
 
 def pytest_addoption(parser):

@@ -10,6 +10,7 @@ import accounts
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NODE = ROOT / "deploy/rabbitmq/node"
+PROGRAMS = ("ingress", "bot-bridge", "router", "agent-presence", "protocol-writer")
 READY_SECONDS = 90
 STOP_SECONDS = 20  # guiche up stops its children within 15
 
@@ -109,6 +110,12 @@ class System:
         return subprocess.run(
             [self.bin / "guiche", *words], env=self.environment, capture_output=True, text=True, timeout=timeout
         )
+
+    def beside(self, program):
+        """The environment of one more of a program, started by hand: it comes with its own user, as a child of
+        `guiche up` does."""
+        address = accounts.address(self.broker.url, accounts.program_user(program, self.prefix))
+        return self.environment | {"GUICHE_AMQP_URL": address, "GUICHE_AMQP_USERS": ""}
 
     def stop(self):
         if self.process is None or self.process.poll() is not None:

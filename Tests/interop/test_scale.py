@@ -65,11 +65,11 @@ class Replicas:
         self.system, self.added = system, []
 
     def add(self, program):
-        address = accounts.address(self.system.broker.url, accounts.program_user(program, PREFIX))
-        environment = self.system.environment | {"GUICHE_AMQP_URL": address, "GUICHE_AMQP_USERS": ""}
         with open(self.system.log, "a", encoding="utf-8") as log:
             process = subprocess.Popen(
-                [self.system.bin / program], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                [self.system.bin / program], env=self.system.beside(program), stdin=subprocess.DEVNULL, stdout=log,
+                stderr=log,
+            )
         self.added.append(process)
         return process
 

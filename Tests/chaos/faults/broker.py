@@ -5,7 +5,7 @@ import os
 import signal
 
 import accounts
-from host import PROGRAMS
+from processes import PROGRAMS
 
 LATE_SECONDS = 15
 ALARM_SECONDS = 8

@@ -13,13 +13,18 @@ def either(scene):
     return scene.chance.choice(((scene.network, "programs"), (scene.clients_network, "clients")))
 
 
+async def disturb(scene, name, seconds, begin):
+    """One of the networks is as `begin` makes it, for a while."""
+    network, whose = either(scene)
+    with scene.striking(name, whose):
+        begin(network)
+        await asyncio.sleep(seconds)
+        network.heal()
+
+
 async def cut(scene):
     """Every connection ends, and none is made for a while."""
-    network, name = either(scene)
-    with scene.striking("network cut", name):
-        network.cut()
-        await asyncio.sleep(CUT_SECONDS)
-        network.heal()
+    await disturb(scene, "network cut", CUT_SECONDS, lambda network: network.cut())
 
 
 async def drop(scene):
@@ -40,20 +45,12 @@ async def half_open(scene):
 
 
 async def latency(scene):
-    network, name = either(scene)
-    with scene.striking("latency", name):
-        network.delay = LATENCY_SECONDS
-        await asyncio.sleep(DURATION_SECONDS)
-        network.heal()
+    await disturb(scene, "latency", DURATION_SECONDS, lambda network: setattr(network, "delay", LATENCY_SECONDS))
 
 
 async def slices(scene):
     """Bytes come in pieces of 1 to 7."""
-    network, name = either(scene)
-    with scene.striking("sliced bytes", name):
-        network.is_slicing = True
-        await asyncio.sleep(DURATION_SECONDS)
-        network.heal()
+    await disturb(scene, "sliced bytes", DURATION_SECONDS, lambda network: setattr(network, "is_slicing", True))
 
 
 async def reset(scene):

@@ -5,7 +5,7 @@ import os
 import resource
 import signal
 
-from host import PROGRAMS
+from processes import PROGRAMS
 
 CRASH_POINTS = ("batch_taken", "before_acknowledge", "after_acknowledge")
 CRASH_POINTS_WITH_STORE = ("before_commit", "after_commit", "timers_claimed", "partition_taken")
@@ -26,10 +26,9 @@ async def terminate(scene):
 
 
 async def end(scene, name, number):
-    victims = scene.host.children()
-    if not victims:
+    victim = scene.any_child()
+    if victim is None:
         return
-    victim = scene.chance.choice(victims)
     with scene.striking(name, victim.name):
         if victim.signal(number):
             scene.count_kill(victim.name)
@@ -51,10 +50,9 @@ async def crash_point(scene):
 
 async def freeze(scene):
     """A program stands still (SIGSTOP) until `guiche up` kills it for its silence."""
-    victims = scene.host.children()
-    if not victims:
+    victim = scene.any_child()
+    if victim is None:
         return
-    victim = scene.chance.choice(victims)
     with scene.striking("freeze", victim.name):
         victim.signal(signal.SIGSTOP)
         if not await scene.until(lambda: not victim.is_alive, KILLED_AFTER_SECONDS * 3):
@@ -90,10 +88,9 @@ async def scale(scene):
 
 async def no_descriptors(scene):
     """A program may open no file and no connection any more; its connections end at the same time."""
-    victims = scene.host.children()
-    if not victims:
+    victim = scene.any_child()
+    if victim is None:
         return
-    victim = scene.chance.choice(victims)
     with scene.striking("no descriptors", victim.name):
         try:
             usual = resource.prlimit(victim.pid, resource.RLIMIT_NOFILE)
